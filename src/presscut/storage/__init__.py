@@ -1,0 +1,3 @@
+"""The table, the objects beside it, and the inbox. ``ports`` says what the service needs; the rest is how
+AWS does it.
+"""

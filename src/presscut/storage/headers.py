@@ -1,0 +1,43 @@
+"""What headers say about a page: its charset, and its address."""
+
+from __future__ import annotations
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from urllib.parse import unquote, urlsplit
+
+_CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
+_QUOTED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE)
+
+
+def declared_charset(content_type: str | None) -> str | None:
+    """``text/html; charset="utf-8"`` → ``utf-8``."""
+    found = _CHARSET.search(content_type or "")
+    return (found.group(1) or found.group(2)) if found else None
+
+
+def address_in_metadata(value: str | None) -> str | None:
+    """The value of ``x-amz-meta-url`` → an absolute http(s) address, or None where it is none.
+
+    Headers are ASCII, so addresses that are not arrive in one of two disguises: S3 itself hands out metadata
+    set through its REST API in RFC 2047's encoded words, and careful clients percent-encode the whole
+    address.
+    """
+    if not value:
+        return None
+    try:
+        address = str(make_header(decode_header(value))).strip()
+    except (HeaderParseError, LookupError, ValueError):
+        address = value.strip()
+    if _QUOTED_SCHEME.match(address):
+        address = unquote(address)
+    return address if is_web_address(address) else None
+
+
+def is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

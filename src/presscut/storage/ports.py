@@ -1,0 +1,62 @@
+"""What the service needs of the world, and how the world may fail it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from presscut.storage.records import Outcome, Revision
+
+
+class StorageError(Exception):
+    """Storage did not do what it was asked. Nothing is lost: the same call may be made again."""
+
+
+class TransientStorageError(StorageError):
+    """Throttled, timed out, broken off, or an error on the other side: try again in a moment."""
+
+
+class StorageRefusedError(StorageError):
+    """Access denied, a missing table or bucket: it stays so until someone changes the deployment."""
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedPage:
+    """An object of the inbox as it was read: raw bytes and what its headers say about them."""
+
+    body: bytes
+    url: str | None
+    """The page's address by the object's metadata; absolute http(s), else None."""
+    encoding: str | None
+    """The charset of its ``Content-Type``, as written."""
+    content_encoding: str | None
+    version_id: str | None
+    etag: str | None
+    """Of what was really read: in an unversioned bucket that may be newer than the event."""
+    last_modified: datetime
+
+
+class PageSource(Protocol):
+    def read(self, bucket: str, key: str, version_id: str | None) -> DroppedPage:
+        """The object, of this version or the current one.
+
+        Raises ObjectGoneError, TooLargeError (without having read it), or a StorageError.
+        """
+        ...
+
+
+class ArticleStore(Protocol):
+    def put(self, revision: Revision) -> Outcome:
+        """Adds to the history, and becomes the truth unless that takes precedence already.
+
+        Safe to repeat after any failure. Raises a StorageError.
+        """
+        ...
+
+    def get(self, document_id: str) -> Revision | None:
+        """The truth about a document, or None if nothing was ever known about it. Reads its own writes.
+
+        Raises a StorageError.
+        """
+        ...
