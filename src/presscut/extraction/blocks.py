@@ -1,0 +1,342 @@
+"""A tree → its blocks in document order, from one traversal.
+
+A *block* is a run of text that no block-level element interrupts (what a browser would lay out as one paragraph),
+an image, an embed or a control. Its *container* is the innermost block-level element around it; containers form a
+light tree of their own, since judging asks again and again what stands around a block and how much text is there.
+
+Hot path: the loop in :func:`read` runs once for every node of the page, so it keeps its state in local variables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from selectolax.lexbor import LexborNode
+
+from presscut.extraction.page import Page
+from presscut.extraction.vocabulary import markup
+
+BlockKind = Literal["text", "image", "embed", "control", "rule"]
+
+_INLINE: Final = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+     "ins", "kbd", "label", "mark", "meter", "nobr", "output", "progress", "q", "rb", "ruby", "s", "samp", "small",
+     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+)  # fmt: skip
+# Never text of the page: not shown, or shown as something else than text.
+_SKIPPED: Final = frozenset(
+    ("-comment", "!doctype", "applet", "area", "base", "canvas", "col", "colgroup", "datalist", "head", "input", "link",
+     "map", "math", "meta", "noframes", "object", "option", "param", "rp", "rt", "script", "select", "source", "style",
+     "template", "textarea", "title", "track")
+)  # fmt: skip
+_EMBEDS: Final = frozenset(
+    ("iframe", "video", "audio", "embed", "amp-youtube", "amp-iframe", "amp-twitter", "amp-video")
+)
+_IMAGES: Final = frozenset(("img", "amp-img"))
+_MARKS: Final[dict[str, str]] = {
+    "a": "link",
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "b": "strong",
+    "strong": "strong",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+}
+_HEADINGS: Final[dict[str, int]] = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+_INVISIBLE_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INVISIBLE_CHARACTERS: Final = re.compile("[\u00ad\ufeff\u200b\u2060]")
+_SPACELESS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+_THAI: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+@dataclass(slots=True, eq=False)
+class Container:
+    """A block-level element. Its blocks are ``blocks[first:end]`` of the page."""
+
+    tag: str
+    parent: Container | None
+    depth: int
+    node: LexborNode
+    roles: int
+    """What its own tag, class, id and attributes say it is: bits of :mod:`vocabulary.markup`."""
+    class_names: str = ""
+    first: int = 0
+    end: int = 0
+
+    def inherited(self, tags: frozenset[str]) -> Container | None:
+        """The innermost container with one of these tags, this one included."""
+        container: Container | None = self
+        while container is not None and container.tag not in tags:
+            container = container.parent
+        return container
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One block. ``words`` counts what a reader would: about two characters a word where there are no spaces."""
+
+    kind: BlockKind
+    container: Container
+    text: str = ""
+    marks: tuple[tuple[str, int, int, str | None], ...] = ()
+    """(kind, start, end, link target as written), in order of their start; they nest."""
+    words: int = 0
+    link_length: int = 0
+    """Characters of ``text`` inside links."""
+    node: LexborNode | None = None
+    """The element itself, for images, embeds and controls."""
+
+    @property
+    def link_density(self) -> float:
+        return self.link_length / len(self.text) if self.text else 0.0
+
+    @property
+    def heading_level(self) -> int:
+        """1 to 6 for the text of a heading, else 0."""
+        container: Container | None = self.container
+        for _ in range(3):  # <h2><div>…</div></h2> happens, deeper does not
+            if container is None:
+                return 0
+            level = _HEADINGS.get(container.tag)
+            if level:
+                return level
+            container = container.parent
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Everything that the traversal saw."""
+
+    blocks: tuple[Block, ...]
+    containers: tuple[Container, ...]
+    """In document order; the first is the body."""
+
+
+def count_words(text: str) -> int:
+    """Words as readers count them; for scripts without spaces, two characters (Thai and kin: four) make one."""
+    words = len(text.split())
+    if text.isascii() or max(text, default="") < "\u0e00":
+        return words
+    spaceless = len(_SPACELESS.findall(text))
+    thai = len(_THAI.findall(text))
+    return words + spaceless // 2 + thai // 4
+
+
+@dataclass(slots=True)
+class _Run:
+    """The text run being read: whitespace collapsed as it grows, so that marks keep true offsets."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    pending_space: bool = False
+    pending_breaks: int = 0
+    link_length: int = 0
+    marks: list[tuple[str, int, int, str | None]] = field(default_factory=list)
+
+
+def _roles(tag: str, attributes: dict[str, str | None]) -> int:
+    roles = markup.TAG_ROLES.get(tag, 0)
+    if not attributes:
+        return roles
+    for name in ("class", "id", "data-component", "data-module", "data-testid"):
+        value = attributes.get(name)
+        if value:
+            roles |= markup.roles_of(value)
+    itemprop = attributes.get("itemprop")
+    if itemprop and "articleBody" in itemprop:
+        roles |= markup.BODY
+    role = attributes.get("role")
+    if role in ("navigation", "menu", "menubar", "toolbar", "search"):
+        roles |= markup.NAVIGATION
+    elif role in ("complementary", "banner", "contentinfo"):
+        roles |= markup.SIDEBAR if role == "complementary" else markup.FOOTER
+    if "hidden" in attributes:
+        roles |= markup.HIDDEN
+    else:
+        style = attributes.get("style")
+        if style and _INVISIBLE_STYLE.search(style):
+            roles |= markup.HIDDEN
+    return roles
+
+
+def read(page: Page) -> Blocks:
+    """Read all blocks of a page, in document order."""
+    root = page.tree.body
+    if root is None:
+        return Blocks((), ())
+    blocks: list[Block] = []
+    container = Container("body", None, 0, root, 0)
+    containers = [container]
+    run = _Run()
+    open_marks: list[tuple[str, int, str | None]] = []
+    link_depth = 0
+    preformatted = 0
+
+    def flush() -> None:
+        nonlocal run
+        if run.length:
+            text = "".join(run.parts)
+            if preformatted:
+                text = text.strip("\n")
+            length = len(text)
+            marks = run.marks
+            for kind, start, url in open_marks:
+                if start < length:
+                    marks.append((kind, start, length, url))
+            if len(marks) > 1:
+                marks.sort(key=lambda mark: (mark[1], -mark[2]))
+            kept = tuple((k, s, min(e, length), u) for k, s, e, u in marks if s < min(e, length))
+            blocks.append(Block("text", container, text, kept, count_words(text), min(run.link_length, length)))
+        if open_marks:
+            open_marks[:] = [(kind, 0, url) for kind, _, url in open_marks]
+        run = _Run()
+
+    node: LexborNode | None = root.first_child
+    stack: list[tuple[LexborNode, str, bool]] = []  # (element, tag, is a container)
+    while True:
+        if node is None:
+            if not stack:
+                break
+            element, tag, is_container = stack.pop()
+            if is_container:
+                flush()
+                container.end = len(blocks)
+                assert container.parent is not None
+                container = container.parent
+                if tag == "pre":
+                    preformatted -= 1
+            elif tag in _MARKS:
+                kind, start, url = open_marks.pop()
+                if kind == "link":
+                    link_depth -= 1
+                if start < run.length:
+                    run.marks.append((kind, start, run.length, url))
+            node = element.next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            text = node.text_content or ""
+            node = node.next
+            if preformatted:
+                if text:
+                    run.parts.append(text)
+                    run.length += len(text)
+                continue
+            words = text.split()
+            if not words:
+                if text and run.length:
+                    run.pending_space = True
+                continue
+            if run.pending_breaks:
+                if run.pending_breaks > 1:
+                    flush()
+                elif run.length:
+                    run.parts.append("\n")
+                    run.length += 1
+                run.pending_breaks = 0
+            elif run.length and (run.pending_space or text[0].isspace()):
+                run.parts.append(" ")
+                run.length += 1
+            joined = " ".join(words)
+            if not joined.isascii():
+                joined = _INVISIBLE_CHARACTERS.sub("", joined)
+            run.parts.append(joined)
+            run.length += len(joined)
+            if link_depth:
+                run.link_length += len(joined)
+            run.pending_space = text[-1].isspace()
+            continue
+        if tag in _INLINE:
+            child = node.first_child
+            if child is None:
+                node = node.next
+                continue
+            attributes = node.attributes
+            if attributes and ("hidden" in attributes or _is_screen_reader_only(attributes)):
+                node = node.next
+                continue
+            if tag in _MARKS:
+                if run.length and run.pending_space and not run.pending_breaks:
+                    run.parts.append(" ")
+                    run.length += 1
+                    run.pending_space = False
+                kind = _MARKS[tag]
+                url = attributes.get("href") if kind == "link" else None
+                if kind == "link":
+                    link_depth += 1
+                open_marks.append((kind, run.length + (1 if run.pending_breaks == 1 else 0), url))
+            stack.append((node, tag, False))
+            node = child
+            continue
+        if tag == "br":
+            if preformatted:
+                run.parts.append("\n")
+                run.length += 1
+            elif run.length:
+                run.pending_breaks += 1
+            node = node.next
+            continue
+        if tag in _SKIPPED:
+            node = node.next
+            continue
+        if tag in _IMAGES or tag in _EMBEDS:
+            # An image within a sentence (an icon, a formula) does not end it; one between blocks stands for itself.
+            blocks.append(Block("image" if tag in _IMAGES else "embed", container, node=node))
+            node = node.next
+            continue
+        if tag == "svg":
+            node = node.next
+            continue
+        if tag == "picture":
+            stack.append((node, tag, False))
+            node = node.first_child
+            continue
+        flush()
+        if tag == "hr":
+            blocks.append(Block("rule", container))
+            node = node.next
+            continue
+        if tag == "button":
+            label = " ".join((node.text(separator=" ") or "").split())
+            if label:
+                blocks.append(Block("control", container, label, (), count_words(label), node=node))
+            node = node.next
+            continue
+        child = node.first_child
+        if child is None:
+            node = node.next
+            continue
+        attributes = node.attributes
+        container = Container(
+            tag,
+            container,
+            container.depth + 1,
+            node,
+            _roles(tag, attributes),
+            (attributes.get("class") or "") if attributes else "",
+            len(blocks),
+        )
+        containers.append(container)
+        if tag == "pre":
+            preformatted += 1
+        stack.append((node, tag, True))
+        node = child
+    flush()
+    containers[0].end = len(blocks)
+    return Blocks(tuple(blocks), tuple(containers))
+
+
+def _is_screen_reader_only(attributes: dict[str, str | None]) -> bool:
+    """Text for screen readers alone ("opens in a new window") interrupts the sentence it stands in."""
+    names = attributes.get("class")
+    return bool(names) and any(
+        name in ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden")
+        for name in (names or "").split()
+    )

@@ -1,0 +1,108 @@
+"""Lines that stand inside articles but are not of them: they open in a few fixed ways in every language.
+
+Each entry is matched at the start of a block, in lower case, and only blocks of at most
+:data:`MAXIMUM_WORDS` words are looked at: a paragraph of prose may well begin with "read more".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAXIMUM_WORDS: Final = 40
+
+LINE_STARTS: Final[dict[str, tuple[str, ...]]] = {
+    "en": (
+        "read more", "read also", "also read", "read next", "read:", "more:", "related:", "related article",
+        "related stories", "related topics", "related posts", "see also", "see more", "watch:", "watch more", "listen:",
+        "more from", "more on this", "you may also", "you might also", "recommended", "don't miss", "up next",
+        "share this", "share on", "share via", "share:", "share article", "tweet this", "follow us", "follow @",
+        "follow me on", "like us on", "find us on", "join us on", "join the conversation", "join our",
+        "sign up for", "sign up to", "subscribe to", "subscribe now", "get our newsletter", "get the latest",
+        "click here", "tap here", "download the", "download our", "advertisement", "sponsored", "story continues",
+        "article continues", "continue reading", "scroll down", "scroll to continue", "loading", "photo:", "photos:",
+        "image:", "image source", "photo credit", "picture:", "pictured:", "view gallery", "view comments",
+        "leave a comment", "comments are", "post a comment", "0 comments", "tags:", "tagged", "filed under", "topics:",
+        "posted in", "categories:", "category:", "copyright ©", "copyright 20", "© 20", "all rights reserved",
+        "the associated press contributed", "reporting by", "editing by", "contact the", "contact us", "email the",
+        "e-mail the", "email us", "have a tip", "got a tip", "send tips", "for more information", "for more news",
+        "for the latest", "about the author", "this article was originally", "this story was originally",
+        "originally published", "print this", "last updated", "updated:", "published:", "first published",
+        "reprinted with", "click to", "support our", "support us", "donate", "buy now", "back to top", "next article",
+        "previous article", "next post", "previous post", "we use cookies", "this site uses cookies",
+        "your email address will not", "required fields", "skip to", "jump to", "by continuing", "minute read",
+        "min read", "editor's note:", "correction:", "save article", "save this", "read the original",
+        "top stories", "most popular", "most read", "trending", "latest news", "more stories", "what to read next",
+        "report a typo", "report an error", "have you got a story", "thanks for reading", "thank you for reading",
+        "written by", "image caption", "media caption", "video caption", "enter your email", "by submitting",
+        "by signing up", "by clicking", "you can unsubscribe", "check your inbox", "learn more about how we",
+    ),
+    "de": (
+        "lesen sie auch", "lesen sie hier", "lesen sie mehr", "mehr zum thema", "mehr zu", "mehr dazu", "auch interessant",
+        "das könnte sie", "das könnte dich", "weiterlesen", "zum thema", "anzeige", "werbung", "teilen", "artikel teilen",
+        "folgen sie", "newsletter", "kommentare", "kommentieren", "quelle:", "foto:", "bild:", "bildquelle", "schlagworte",
+        "themen:", "© ", "alle rechte", "empfehlungen", "empfohlen", "zur startseite", "zurück zu", "startseite",
+        "hier klicken", "drucken", "merken", "jetzt abonnieren", "lies auch", "lesetipp",
+    ),
+    "fr": (
+        "lire aussi", "à lire aussi", "lire également", "à lire également", "lire la suite", "à lire", "voir aussi",
+        "sur le même sujet", "partager", "partagez", "suivez-nous", "publicité", "abonnez-vous", "inscrivez-vous",
+        "newsletter", "commentaires", "crédit photo", "photo :", "mots-clés", "tous droits", "pour aller plus loin",
+        "recevez", "imprimer", "envoyer par", "la rédaction vous conseille", "contenus sponsorisés", "vidéo :",
+    ),
+    "es": (
+        "lee también", "lea también", "leer más", "leer también", "te puede interesar", "te recomendamos", "le puede interesar",
+        "ver también", "relacionado", "noticias relacionadas", "compartir", "comparte", "síguenos", "sígueno", "publicidad",
+        "suscríbete", "suscríbase", "comentarios", "foto:", "etiquetas", "archivado en", "más información", "mira también",
+        "todos los derechos", "puedes seguir a", "también te puede", "más noticias",
+    ),
+    "it": (
+        "leggi anche", "leggi tutto", "leggi di più", "ti potrebbe interessare", "potrebbe interessarti", "condividi",
+        "seguici", "pubblicità", "iscriviti", "commenti", "foto:", "tag:", "argomenti", "tutti i diritti", "vedi anche",
+        "per approfondire", "riproduzione riservata", "© riproduzione",
+    ),
+    "pt": (
+        "leia também", "leia mais", "leia a seguir", "veja também", "saiba mais", "compartilhe", "compartilhar", "partilhar",
+        "siga-nos", "siga o", "publicidade", "assine", "inscreva-se", "comentários", "foto:", "tags:", "relacionadas",
+        "todos os direitos", "continua depois da", "continua após a", "receba",
+    ),
+    "nl": (
+        "lees ook", "lees meer", "lees verder", "bekijk ook", "deel dit", "delen", "volg ons", "advertentie",
+        "schrijf je in", "reacties", "foto:", "gerelateerd", "meer over", "alle rechten",
+    ),
+    "nordic": (
+        "läs också", "läs även", "läs mer", "les også", "les mer", "læs også", "læs mere", "dela", "del artikel", "annons",
+        "annonse", "följ oss", "følg oss", "følg os", "foto:", "lue myös", "lue lisää", "jaa", "mainos", "kuva:",
+    ),
+    "pl": ("czytaj też", "czytaj także", "czytaj więcej", "czytaj również", "zobacz też", "zobacz także", "zobacz również",
+           "przeczytaj też", "przeczytaj także", "polecamy", "udostępnij", "reklama", "komentarze", "fot.", "źródło:", "tagi:"),
+    "ru": ("читайте также", "читать далее", "читайте нас", "подписывайтесь", "подпишитесь", "поделиться", "смотрите также",
+           "по теме", "реклама", "комментарии", "фото:", "теги:", "источник:", "самое читаемое"),
+    "uk": ("читайте також", "читати далі", "підписуйтесь", "поділитися", "реклама", "фото:", "дивіться також"),
+    "tr": ("ilgili haberler", "ayrıca okuyun", "reklam", "paylaş", "yorumlar", "etiketler", "bizi takip"),
+    "id": ("baca juga", "baca selengkapnya", "simak juga", "bagikan", "ikuti", "lihat juga", "dapatkan update"),
+    "vi": ("xem thêm", "đọc thêm", "chia sẻ", "bình luận"),
+    "el": ("διαβάστε επίσης", "διαβάστε ακόμα", "δείτε επίσης", "ακολουθήστε", "σχετικά άρθρα"),
+    "hu": ("olvassa el", "ez is érdekelheti", "kapcsolódó", "hirdetés", "megosztás", "kövesse"),
+    "cs": ("čtěte také", "přečtěte si", "související", "reklama", "sdílet", "foto:", "zdroj:"),
+    "ro": ("citește și", "citeşte şi", "citiți și", "distribuie", "publicitate", "urmărește"),
+    "ar": ("اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "شارك", "تابعونا", "إعلان", "مواضيع ذات صلة"),
+    "ja": ("関連記事", "関連リンク", "続きを読む", "あわせて読みたい", "広告", "シェア", "この記事を", "おすすめ"),
+    "zh": ("相关阅读", "相关新闻", "延伸阅读", "推荐阅读", "更多", "分享", "广告", "责任编辑", "版权", "來源", "来源：", "編輯", "编辑："),
+    "ko": ("관련기사", "관련 기사", "무단전재", "저작권자", "기자 ", "공유하기", "광고", "더 보기"),
+    "hi": ("यह भी पढ़ें", "ये भी पढ़ें", "और पढ़ें"),
+}  # fmt: skip
+
+STARTS: Final = tuple(start for starts in LINE_STARTS.values() for start in starts)
+"""All of them, for one ``str.startswith``: a page's language is often declared wrongly, and none collides."""
+
+CLOSING_HEADINGS: Final = (
+    "related", "comments", "comment", "recommended", "more from", "more on", "more stories", "read more", "you may also",
+    "you might also", "leave a reply", "leave a comment", "about the author", "share this", "latest", "most read",
+    "most popular", "trending", "popular", "recent posts", "join the conversation", "responses", "top stories",
+    "see also", "also on", "up next", "subscribe", "newsletter", "follow us", "sponsored", "promoted", "around the web",
+    "mehr zum thema", "kommentare", "das könnte", "auch interessant", "lire aussi", "sur le même sujet", "commentaires",
+    "à lire aussi", "te puede interesar", "relacionad", "comentarios", "noticias relacionadas", "leggi anche", "commenti",
+    "leia também", "veja também", "comentários", "lees ook", "reacties", "læs også", "les også", "läs mer", "читайте также",
+    "комментари", "関連記事", "相关", "관련", "discussion", "what others are reading", "tags", "categories",
+)  # fmt: skip
+"""Openings of headings after which an article does not go on."""

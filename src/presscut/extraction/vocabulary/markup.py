@@ -1,0 +1,158 @@
+"""What authors of markup call things: tokens of class and id attributes, and the role that each gives away.
+
+Tokens, not substrings: "shared" is not "share", and "metadata" not "data". A string such as
+``"articleBody js-share_tools"`` is split at punctuation and at capitals into ``article body js share tools``.
+Counted over the class names of four public corpora and kept where the role held on most sites.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+COMMENTS: Final = 1 << 0
+RELATED: Final = 1 << 1
+SHARE: Final = 1 << 2
+NEWSLETTER: Final = 1 << 3
+ADVERT: Final = 1 << 4
+NAVIGATION: Final = 1 << 5
+FOOTER: Final = 1 << 6
+SIDEBAR: Final = 1 << 7
+AUTHOR_BOX: Final = 1 << 8
+BYLINE: Final = 1 << 9
+CAPTION: Final = 1 << 10
+TAGS: Final = 1 << 11
+CONSENT: Final = 1 << 12
+GATE: Final = 1 << 13
+HIDDEN: Final = 1 << 14
+BODY: Final = 1 << 15
+STANDFIRST: Final = 1 << 16
+FORM: Final = 1 << 17
+PULL_QUOTE: Final = 1 << 18
+HEADER: Final = 1 << 19
+CARD: Final = 1 << 20
+
+ROLE_NAMES: Final = {
+    COMMENTS: "comments",
+    RELATED: "related",
+    SHARE: "share",
+    NEWSLETTER: "newsletter",
+    ADVERT: "advert",
+    NAVIGATION: "navigation",
+    FOOTER: "footer",
+    SIDEBAR: "sidebar",
+    AUTHOR_BOX: "author-box",
+    BYLINE: "byline",
+    CAPTION: "caption",
+    TAGS: "tags",
+    CONSENT: "consent",
+    GATE: "gate",
+    HIDDEN: "hidden",
+    BODY: "body",
+    STANDFIRST: "standfirst",
+    FORM: "form",
+    PULL_QUOTE: "pull-quote",
+    HEADER: "header",
+    CARD: "card",
+}
+
+_ROLE_TOKENS: Final[dict[int, str]] = {
+    COMMENTS: "comment comments disqus kommentar kommentare commentaires comentarios livefyre respond commentlist",
+    RELATED: "related recommended recommendation recommendations recirc recirculation readmore morestories "
+    "similar trending popular mostread outbrain taboola also nextup zergnet relacionadas relacionados "
+    "verwandt upnext teasers onward relateds alsolike yarpp crp jp",
+    SHARE: "share sharing shares social sharedaddy addtoany addthis sharethis socials shareaholic sharebar bookmark",
+    NEWSLETTER: "newsletter newsletters signup mailchimp optin mailinglist mailing",
+    ADVERT: "advertisement advert adverts advertising sponsored sponsor adsense dfp promo promotion promos ads "
+    "adbox adslot adunit banner anzeige werbung publicidad commercial cta",
+    NAVIGATION: "nav navbar navigation menu breadcrumb breadcrumbs pagination pager paging skip toolbar topbar "
+    "subnav megamenu toc",
+    FOOTER: "footer copyright colophon legal disclaimer",
+    SIDEBAR: "sidebar rail widget widgets sidebars aside",
+    AUTHOR_BOX: "authorbox authorbio bio biography vcard authorinfo aboutauthor contributor contributors",
+    BYLINE: "byline dateline timestamp pubdate posted postmeta entrymeta readtime readingtime",
+    CAPTION: "caption captions figcaption credit credits imagecaption photocredit legend",
+    TAGS: "tags tag taglist tagcloud keywords categories topics hashtags",
+    CONSENT: "cookie cookies consent gdpr ccpa onetrust",
+    GATE: "paywall regwall piano meter metered subscribe subscription registration premiumwall gate gated "
+    "barrier regiwall offer",
+    BODY: "articlebody storybody postbody entrycontent postcontent articlecontent storycontent storytext "
+    "articletext bodytext maintext",
+    STANDFIRST: "standfirst dek deck subheadline subtitle strapline summary chapo sapo vorspann teasertext",
+    PULL_QUOTE: "pullquote pullout",
+    HEADER: "masthead",
+    CARD: "card cards teaser",
+}
+
+# Neighbouring tokens that mean a role only together.
+_ROLE_PAIRS: Final[dict[int, str]] = {
+    RELATED: "read-more more-from more-stories you-may most-read most-popular see-also read-next up-next "
+    "also-read more-news latest-news more-articles other-articles related-posts further-reading",
+    NEWSLETTER: "sign-up mailing-list email-signup mc-embed",
+    ADVERT: "ad-container ad-slot ad-unit ad-wrapper google-ad call-out",
+    BODY: "article-body story-body post-body entry-content post-content article-content story-content "
+    "content-body body-content article-text story-text body-text body-copy article-main main-content "
+    "single-content page-content blog-content post-text article-copy rich-text",
+    AUTHOR_BOX: "author-box author-bio author-info about-author author-card author-description "
+    "author-details author-profile about-the author-block",
+    BYLINE: "post-meta entry-meta article-meta post-date meta-data read-time reading-time post-info entry-date "
+    "article-date publish-date published-date author-name article-author post-author story-meta by-line",
+    CAPTION: "image-caption photo-credit wp-caption image-credit media-caption",
+    TAGS: "post-tags article-tags entry-tags tag-list tags-list",
+    FOOTER: "site-footer page-footer",
+    COMMENTS: "fb-comments",
+    PULL_QUOTE: "pull-quote",
+    SHARE: "social-media share-buttons follow-us",
+}
+
+_TOKEN_ROLES: Final[dict[str, int]] = {}
+for _role, _tokens in _ROLE_TOKENS.items():
+    for _token in _tokens.split():
+        _TOKEN_ROLES[_token] = _TOKEN_ROLES.get(_token, 0) | _role
+for _role, _pairs in _ROLE_PAIRS.items():
+    for _pair in _pairs.split():
+        _TOKEN_ROLES[_pair] = _TOKEN_ROLES.get(_pair, 0) | _role
+
+# A container that says "no-comments" or "has-sidebar" speaks of its layout, not of itself.
+_NEGATING: Final = frozenset(("no", "has", "with", "without", "hide", "show", "is", "not"))
+
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SEPARATORS: Final = re.compile(r"[^0-9A-Za-z]+")
+
+
+def tokens_of(value: str) -> tuple[str, ...]:
+    """Split a class or id string into lower-case tokens, in order."""
+    return tuple(token for token in _SEPARATORS.split(_CAMEL.sub(" ", value).lower()) if token)
+
+
+@lru_cache(maxsize=8192)
+def roles_of(value: str) -> int:
+    """Bit mask of the roles that a class or id string gives away. Cached: a site has few distinct strings."""
+    roles = 0
+    for word in value.split():
+        previous = ""
+        for token in tokens_of(word):
+            if previous not in _NEGATING:
+                roles |= _TOKEN_ROLES.get(token, 0)
+            if previous:
+                roles |= _TOKEN_ROLES.get(f"{previous}-{token}", 0)
+            previous = token
+    return roles
+
+
+def role_names(roles: int) -> str:
+    """The roles of a mask, for people."""
+    return "+".join(name for role, name in ROLE_NAMES.items() if roles & role)
+
+
+TAG_ROLES: Final[dict[str, int]] = {
+    "nav": NAVIGATION,
+    "footer": FOOTER,
+    "aside": SIDEBAR,
+    "form": FORM,
+    "figcaption": CAPTION,
+    "header": HEADER,
+    "address": BYLINE,
+    "dialog": CONSENT,
+}

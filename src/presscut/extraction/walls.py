@@ -1,0 +1,209 @@
+"""The wall: what was seen of it, where the teaser ends, and which policy it enforces.
+
+Strategy: three kinds of evidence, told apart since each is wrong in its own way. *Declared* (schema.org's
+``isAccessibleForFree``) is the site's policy and says nothing of this very HTML; *markup* (a container named
+paywall) may be the gate or the gated text; *words* are what a reader sees: after the last paragraph an offer that
+speaks of the rest of the article and of what to do about it. Only words, or a declared wall with a text that breaks
+off, say "truncated". Text is never cut by a class name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from presscut.extraction.blocks import Block
+from presscut.extraction.vocabulary import markup
+from presscut.extraction.vocabulary import walls as cues
+
+State = Literal["open", "metered", "registration", "subscription", "unknown"]
+
+MAXIMUM_OFFER_WORDS: Final = 60
+"""A longer block is prose that mentions subscriptions. The longest offers in the corpora have about 50 words."""
+OFFER_LOOKAHEAD: Final = 8
+"""Blocks that belong together as one offer; a benefit list may go on for longer, the offer itself does not."""
+PROSE_WORDS: Final = 22
+"""From here on a block without any cue is the article going on; lines of a pitch are shorter."""
+RESUMED_WORDS: Final = 45
+"""Less prose than this after an offer is its small print."""
+GATE_WITHIN: Final = 3
+"""Blocks among which the gate must come; and after it, what to do about it."""
+LINES_ABOVE_OFFER: Final = 6
+WORDS_ABOVE_OFFER: Final = 60
+"""What may stand between the text and the offer: share buttons, an advert, a photo's caption."""
+TEASER_WORDS: Final = 350
+"""A declared wall with less body than this, ending in an ellipsis, is a teaser."""
+
+_WEAK_GATES: Final = frozenset((cues.CONTINUE, cues.ALREADY, cues.METER))
+"""Said by offers of other things too, so they want two more groups beside them."""
+_IGNORED_ROLES: Final = markup.NAVIGATION | markup.COMMENTS | markup.CONSENT | markup.HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """``cut`` are the indices of blocks that are the offer or stand behind it."""
+
+    state: State
+    truncated: bool
+    evidence: tuple[str, ...]
+    cut: frozenset[int] = frozenset()
+
+
+def cues_of(text: str, phrases: dict[str, tuple[str, ...]] = cues.PHRASES) -> frozenset[str]:
+    """The groups of :mod:`vocabulary.walls` that a text speaks of."""
+    lowered = text.lower().replace("’", "'")
+    found = {group for group, group_phrases in phrases.items() if any(p in lowered for p in group_phrases)}
+    if cues.PRICE not in found and cues.AMOUNT.search(text):
+        found.add(cues.PRICE)
+    return frozenset(found)
+
+
+def find(
+    blocks: Sequence[Block],
+    inherited_roles: Sequence[int],
+    kept: Sequence[bool],
+    *,
+    declared_free: bool | None,
+) -> Wall:
+    """Find the wall of a page.
+
+    ``inherited_roles`` and ``kept`` run parallel to ``blocks``; ``declared_free`` is ``isAccessibleForFree``.
+    """
+    evidence = []
+    if declared_free is not None:
+        evidence.append(f"declared: isAccessibleForFree is {str(declared_free).lower()}")
+    first_prose = next((i for i, keep in enumerate(kept) if keep and blocks[i].words >= PROSE_WORDS), None)
+    if first_prose is None:
+        return Wall("subscription" if declared_free is False else "unknown", False, tuple(evidence))
+
+    candidates = [
+        i
+        for i in range(first_prose + 1, len(blocks))
+        if blocks[i].kind in ("text", "control")
+        and blocks[i].words <= MAXIMUM_OFFER_WORDS
+        and not inherited_roles[i] & _IGNORED_ROLES
+    ]
+    phrases = _present("\n".join(blocks[i].text for i in candidates))
+    said = {i: cues_of(blocks[i].text, phrases) for i in candidates} if phrases else {}
+
+    cut: set[int] = set()
+    state: State | None = None
+    truncated = False
+    for position, start in enumerate(candidates):
+        if start in cut or not said.get(start) or not _stands_below_the_text(blocks, kept, start):
+            continue
+        offer = _offer(candidates[position : position + OFFER_LOOKAHEAD], blocks, said)
+        if not offer:
+            continue
+        if _goes_on(blocks, kept, said, offer[-1]):
+            cut.update(offer)  # an offer in the middle: the article goes on behind it
+            continue
+        cut.update(range(start, len(blocks)))
+        truncated = True
+        state = _state(frozenset().union(*(said[i] for i in offer)))
+        evidence.append(f"words: {_shorten(blocks[start].text)}")
+        if inherited_roles[start] & markup.GATE:
+            evidence.append("markup: the offer stands in a container named as a wall")
+        break
+
+    if not truncated and declared_free is False:
+        last = next((i for i in range(len(blocks) - 1, -1, -1) if kept[i] and blocks[i].kind == "text"), None)
+        words = sum(block.words for block, keep in zip(blocks, kept, strict=True) if keep)
+        if last is not None and words < TEASER_WORDS and blocks[last].text.rstrip().endswith(("…", "...", "[…]")):
+            truncated = True
+            evidence.append("text: the last paragraph of a declared teaser breaks off")
+    if state is None:
+        state = "subscription" if declared_free is False else "open" if declared_free else "unknown"
+    return Wall(state, truncated, tuple(evidence), frozenset(cut))
+
+
+def _present(text: str) -> dict[str, tuple[str, ...]]:
+    """Of all phrases those that occur at all: the one pass that makes asking every block cheap."""
+    lowered = text.lower().replace("’", "'")
+    present = {group: tuple(p for p in phrases if p in lowered) for group, phrases in cues.PHRASES.items()}
+    return {group: phrases for group, phrases in present.items() if phrases}
+
+
+def _stands_below_the_text(blocks: Sequence[Block], kept: Sequence[bool], start: int) -> bool:
+    """Whether body text ends right above: newsletters in a footer and log-ins in a menu stand elsewhere."""
+    lines = words = 0
+    for i in range(start - 1, -1, -1):
+        if blocks[i].kind != "text":
+            continue
+        if kept[i]:
+            return True
+        lines += 1
+        words += blocks[i].words
+        if lines > LINES_ABOVE_OFFER or words > WORDS_ABOVE_OFFER:
+            return False
+    return False
+
+
+def _offer(ahead: Sequence[int], blocks: Sequence[Block], said: dict[int, frozenset[str]]) -> list[int]:
+    """Of the blocks ahead those that shut the reader out together; none where they merely invite.
+
+    The first must say something of its own (a gate or an action, not merely a benefit). A gate comes at once, and what
+    to do about it right after. An article that mentions subscriptions has one group, in prose; a newsletter has no gate.
+    """
+    own = said[ahead[0]]
+    if not own & (cues.GATE_GROUPS | cues.ACTION_GROUPS):
+        return []
+    if not own & cues.GATE_GROUPS and blocks[ahead[0]].words > PROSE_WORDS:
+        return []
+    window: list[int] = []
+    for i in ahead:
+        if not said[i] and blocks[i].words >= PROSE_WORDS:
+            break
+        window.append(i)
+    gate = next((place for place, i in enumerate(window[:GATE_WITHIN]) if said[i] & cues.GATE_GROUPS), None)
+    if gate is None:
+        return []
+    groups = frozenset().union(*(said[i] for i in window[: gate + 1 + GATE_WITHIN]))
+    if not groups & cues.ACTION_GROUPS:
+        return []
+    gates = groups & cues.GATE_GROUPS
+    needed = 3 if gates <= _WEAK_GATES else 2
+    if len(groups) < needed:
+        return []
+    last = max(place for place, i in enumerate(window) if said[i])
+    return window[: last + 1]
+
+
+def _goes_on(blocks: Sequence[Block], kept: Sequence[bool], said: dict[int, frozenset[str]], end: int) -> bool:
+    """Whether the article goes on behind an offer in its middle, in paragraphs like those above it."""
+    flows = {_flow(blocks[i]) for i in range(end) if kept[i] and blocks[i].words >= PROSE_WORDS}
+    words = 0
+    for i in range(end + 1, len(blocks)):
+        block = blocks[i]
+        if not kept[i] or said.get(i) or block.words < PROSE_WORDS or block.container.tag in ("li", "dd", "dt"):
+            continue
+        if _flow(block) in flows:
+            words += block.words
+            if words >= RESUMED_WORDS:
+                return True
+    return False
+
+
+def _flow(block: Block) -> tuple[str, str, str, str]:
+    """What paragraphs of one flow share: their element and their parent's."""
+    container = block.container
+    parent = container.parent
+    return (
+        container.tag,
+        container.class_names,
+        parent.tag if parent else "",
+        parent.class_names if parent else "",
+    )
+
+
+def _state(groups: frozenset[str]) -> State:
+    if cues.METER in groups:
+        return "metered"
+    if cues.SUBSCRIBE in groups or cues.PRICE in groups or cues.EXCLUSIVE in groups:
+        return "subscription"
+    return "registration"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
