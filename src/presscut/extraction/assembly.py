@@ -1,0 +1,212 @@
+"""Judged blocks, metadata and the wall → the Article."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from presscut import article
+from presscut.extraction import figures, kinds, languages, plain_text, structure
+from presscut.extraction.blocks import Block, Blocks, count_words
+from presscut.extraction.decoding import Decoded
+from presscut.extraction.judging import Judgement
+from presscut.extraction.metadata import Found, Metadata
+from presscut.extraction.metadata.addresses import resolve_link
+from presscut.extraction.page import Page
+from presscut.extraction.walls import Wall
+
+MINIMUM_DOM_WORDS: Final = 40
+"""With fewer words in the tree, a body that the page carries as data is the better one."""
+MINIMUM_DATA_CHARACTERS: Final = 500
+
+_PARAGRAPH_BREAK: Final = re.compile(r"\n\s*\n|\r\n|\n")
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The article's fields as they are filled, each with its source."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, article.Source] = field(default_factory=dict)
+
+    def take(self, name: str, found: Found[Any] | None) -> None:
+        if found is not None:
+            self.put(name, found.value, found.found_in, found.agreeing)
+
+    def put(self, name: str, value: Any, found_in: str, agreeing: tuple[str, ...] = ()) -> None:
+        self.values[name] = value
+        self.sources[name] = article.Source(found_in=found_in, agreeing=agreeing)
+
+
+def assemble(
+    page: Page,
+    metadata: Metadata,
+    blocks: Blocks,
+    judgement: Judgement,
+    wall: Wall,
+    decoded: Decoded | None = None,
+) -> article.Article:
+    """Put an article together. Raises nothing: what is missing stays empty and is told in ``warnings``."""
+    every = blocks.blocks
+    fields = _Fields()
+    for name in (
+        "description",
+        "alternative_headline",
+        "site_name",
+        "section",
+        "keywords",
+        "canonical_url",
+        "url",
+    ):
+        fields.take(name, getattr(metadata, name))
+    fields.take("authors", metadata.authors)
+    for name in ("date_published", "date_modified"):
+        dated = getattr(metadata, name)
+        if dated is not None:
+            fields.put(name, dated.value.value, dated.found_in, dated.agreeing)
+            fields.values[f"{name}_precision"] = dated.value.precision
+
+    kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
+    span = _trimmed(every, kept)
+    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), page.base_url)
+    body = structure.structured(
+        every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, page.base_url)
+    )
+    text = plain_text.block_text(body)
+    words = count_words(text)
+    body_source = "dom"
+    if words < MINIMUM_DOM_WORDS and metadata.article_body and len(metadata.article_body) > MINIMUM_DATA_CHARACTERS:
+        body = tuple(
+            article.Paragraph(text=" ".join(part.split()))
+            for part in _PARAGRAPH_BREAK.split(metadata.article_body)
+            if part.strip()
+        )
+        text = plain_text.block_text(body)
+        words = count_words(text)
+        body_source = "json-ld:articleBody"
+    if body:
+        fields.put("body", body, body_source)
+
+    headline = metadata.headline
+    if headline is None:
+        headline = _first_line(every, judgement)
+    fields.take("headline", headline)
+    _put_images(fields, metadata, pictures, body)
+    _put_language(fields, metadata, text)
+    if wall.evidence:
+        fields.sources["paywall"] = article.Source(found_in=wall.evidence[0].split(":", 1)[0])
+
+    kind = kinds.kind_of(metadata.page_types, every, judgement)
+    description = fields.values.get("description") or ""
+    confidence = kinds.confidence_of(
+        kind,
+        words,
+        judgement,
+        has_headline=headline is not None,
+        described=bool(description) and description[:60] in text,
+    )
+    return article.Article(
+        **fields.values,
+        kind=kind,
+        text=text,
+        word_count=words,
+        paywall=article.Paywall(state=wall.state, truncated=wall.truncated, evidence=wall.evidence),
+        confidence=confidence,
+        sources=fields.sources,
+        encoding=decoded.encoding if decoded is not None else None,
+        fingerprint=fingerprint(fields.values.get("headline"), text),
+        warnings=_warnings(decoded, words, headline is not None),
+    )
+
+
+def fingerprint(headline: str | None, text: str) -> str:
+    """SHA-256 (hex) of headline and text in NFKC, case folded, white space collapsed."""
+    normalised = unicodedata.normalize("NFKC", f"{headline or ''}\n{text}").casefold()
+    return hashlib.sha256(" ".join(normalised.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _trimmed(every: Sequence[Block], kept: Sequence[int]) -> list[int]:
+    """Without the images and embeds before the first text and behind the last: the lead image, or the page's."""
+    texts = [i for i in kept if every[i].kind == "text"]
+    if not texts:
+        return []
+    return [i for i in kept if texts[0] <= i <= texts[-1]]
+
+
+def _with_lead_images(every: Sequence[Block], judgement: Judgement, wall: Wall, span: Sequence[int]) -> list[int]:
+    """The blocks of the span, and before them the images inside the article's root or below its headline."""
+    if not span:
+        return []
+    start = judgement.root.first if judgement.root is not None else 0
+    headline_at = next(
+        (i for i in range(span[0], -1, -1) if every[i].kind == "text" and every[i].heading_level == 1), start
+    )
+    return [
+        i for i in range(min(start, headline_at), span[0]) if every[i].kind == "image" and i not in wall.cut
+    ] + list(span)
+
+
+def _first_line(every: Sequence[Block], judgement: Judgement) -> Found[str] | None:
+    """The headline of a page that marks none: the last line above the body that could be one."""
+    for block, verdict in zip(every, judgement.verdicts, strict=True):
+        if verdict.keep and block.kind == "text" and not block.heading_level:
+            return None
+        if block.kind == "text" and 3 <= block.words <= 30 and block.link_density < 0.5:
+            return Found(block.text, "text:first-line")
+    return None
+
+
+def _put_images(fields: _Fields, metadata: Metadata, pictures: figures.Figures, body: Sequence[article.Block]) -> None:
+    """The main image: the page's picture that its head names, else the one on top, else the head's alone."""
+    shown = [figure.image for figure in pictures.by_index.values() if isinstance(figure, article.Figure)]
+    named = metadata.main_image
+    main: article.Image | None = None
+    source = ""
+    agreeing: tuple[str, ...] = ()
+    if named is not None and named.value.url is not None:
+        key = figures.file_key(named.value.url)
+        main = next((image for image in shown if image.url and figures.file_key(image.url) == key), None)
+        if main is not None:
+            source, agreeing = "figure", (named.found_in,)
+    if main is None and pictures.lead is not None and (named is None or pictures.lead.caption or pictures.lead.credit):
+        main, source = pictures.lead, "figure"
+    if main is None and named is not None:
+        main, source = named.value, named.found_in
+    if pictures.loose_caption is not None and (main is None or not (main.caption or main.credit)):
+        caption = pictures.loose_caption
+        main = (main or article.Image()).model_copy(update={"caption": caption.caption, "credit": caption.credit})
+        source = f"{source}+text:caption-line" if source else "text:caption-line"
+    if main is not None:
+        fields.put("main_image", main, source, agreeing)
+    listed = [main] if main is not None else []
+    in_body = [block.image for block in body if isinstance(block, article.Figure)]
+    listed.extend(image for image in (*shown, *in_body) if image not in listed)
+    if listed:
+        fields.put("images", tuple(listed), source if len(listed) == 1 else "figure")
+
+
+def _put_language(fields: _Fields, metadata: Metadata, text: str) -> None:
+    declared = metadata.language
+    language, winner = languages.decide(declared.value if declared else None, languages.detect(text))
+    if language is not None:
+        fields.put("language", language, declared.found_in if declared and winner == "declared" else "text:detected")
+
+
+def _warnings(decoded: Decoded | None, words: int, has_headline: bool) -> tuple[article.ExtractionWarning, ...]:
+    warnings = []
+    if decoded is not None and decoded.replacements:
+        warnings.append(
+            article.ExtractionWarning(
+                code="replaced_characters",
+                message=f"{decoded.replacements} byte sequences are not valid {decoded.encoding} and were replaced.",
+            )
+        )
+    if not words:
+        warnings.append(article.ExtractionWarning(code="no_body", message="No body text was found on the page."))
+    if not has_headline:
+        warnings.append(article.ExtractionWarning(code="no_headline", message="No headline was found on the page."))
+    return tuple(warnings)

@@ -1,0 +1,43 @@
+"""The whole way of a page, in one screen."""
+
+from __future__ import annotations
+
+from presscut.article import Article
+from presscut.extraction import assembly, blocks, decoding, judging, walls
+from presscut.extraction import metadata as metadata_room
+from presscut.extraction.limits import DEFAULT_LIMITS, Limits
+from presscut.extraction.metadata import sources
+from presscut.extraction.page import parse
+
+
+def extract(
+    html: bytes | str,
+    url: str | None = None,
+    encoding: str | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    judge: judging.Judge = judging.judge,
+) -> Article:
+    """Read one page.
+
+    ``html``: the page as it came, or as text. ``url``: the address it was read from; relative links are resolved
+    against it. ``encoding``: the charset that its transport named (HTTP's ``Content-Type``), if any; a byte order
+    mark beats it. Raises :class:`presscut.errors.ExtractionError`: the page is empty, not HTML, too large, too
+    deep, or no encoding makes text of it.
+    """
+    decoded = decoding.read(html, encoding, limits.max_bytes)
+    page = parse(decoded.text, url, limits)
+    metadata = metadata_room.read(page, sources.collect(page))
+    page_blocks = blocks.read(page)
+    judgement = judge(
+        page_blocks,
+        headline=metadata.headline.value if metadata.headline else None,
+        description=metadata.description.value if metadata.description else None,
+    )
+    wall = walls.find(
+        page_blocks.blocks,
+        judgement.inherited_roles,
+        judgement.kept,
+        declared_free=metadata.is_accessible_for_free,
+    )
+    return assembly.assemble(page, metadata, page_blocks, judgement, wall, decoded)
