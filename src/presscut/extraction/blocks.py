@@ -49,6 +49,9 @@ _MARKS: Final[dict[str, str]] = {
 }
 _HEADINGS: Final[dict[str, int]] = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
+LONGEST_HEADING_WORDS: Final = 25
+"""A subheading with more words is a paragraph in large type."""
+
 _INVISIBLE_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INVISIBLE_CHARACTERS: Final = re.compile("[\u00ad\ufeff\u200b\u2060]")
 _SPACELESS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
@@ -98,14 +101,14 @@ class Block:
 
     @property
     def heading_level(self) -> int:
-        """1 to 6 for the text of a heading, else 0."""
+        """1 to 6 for the text of a heading, else 0. A paragraph set as a subheading is none (Readability#281)."""
         container: Container | None = self.container
         for _ in range(3):  # <h2><div>…</div></h2> happens, deeper does not
             if container is None:
                 return 0
             level = _HEADINGS.get(container.tag)
             if level:
-                return level
+                return level if level == 1 or self.words <= LONGEST_HEADING_WORDS else 0
             container = container.parent
         return 0
 

@@ -32,6 +32,10 @@ PROSE_LINE_WORDS: Final = 9
 SHORTEST_LINE_WORDS: Final = 3
 DOMINANT_SHARE: Final = 0.6
 """A container with this share of the page's prose is not boilerplate, whatever its name."""
+CLOSING_SHARE: Final = 0.1
+"""A closing heading has less than this share of the prose below it: with a half, whole articles went on WCXB."""
+DOMINANT_COMMENTS_SHARE: Final = 0.9
+"""Comments are often longer than the article above them."""
 OVERRULED_SHARE: Final = 0.35
 """A name that stands around this share of the prose, in however many containers, says nothing on this page."""
 WIDENING_GAIN: Final = 0.25
@@ -170,8 +174,12 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
     inherited: dict[int, int] = {}
     for container in blocks.containers:
         own = container.roles
-        if own & _CUT_ROLES and (sums[container.end] - sums[container.first]) / total > DOMINANT_SHARE:
-            own &= ~_CUT_ROLES
+        if own & _CUT_ROLES:
+            share = (sums[container.end] - sums[container.first]) / total
+            if share > DOMINANT_COMMENTS_SHARE:
+                own &= ~_CUT_ROLES
+            elif share > DOMINANT_SHARE:
+                own &= ~_CUT_ROLES | markup.COMMENTS
         if own & markup.SHARE and container.tag == "blockquote":
             own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
         parent = container.parent
@@ -304,14 +312,7 @@ def _judge_fragments(
                 verdicts[i] = _STRUCTURE
         return
     first, last = prose[0], prose[-1]
-    closing = next(
-        (
-            i
-            for i in range(first, root.end)
-            if verdicts[i].keep and every[i].heading_level and _closes(every[i].text) and i > prose[len(prose) // 2]
-        ),
-        root.end,
-    )
+    closing = _closing_heading(every, masses, prose, root)
     for i in range(closing, root.end):
         if verdicts[i].keep or verdicts[i] is _FRAGMENT:
             verdicts[i] = Verdict(False, "after a closing heading")
@@ -324,6 +325,21 @@ def _judge_fragments(
             verdicts[i] = _STRUCTURE
         elif i < first and description_key and block.words > 3 and _key(block.text) == description_key:
             verdicts[i] = Verdict(False, "standfirst")
+
+
+def _closing_heading(every: Sequence[Block], masses: Sequence[float], prose: Sequence[int], root: Container) -> int:
+    """Index of the heading that ends the article ("Related stories"), or where the root ends."""
+    total = sum(masses[i] for i in prose)
+    closing = root.end
+    below = 0.0
+    for i in range(root.end - 1, prose[0], -1):
+        block = every[i]
+        below += masses[i] if block.kind == "text" else 0.0
+        if below >= CLOSING_SHARE * total:
+            break
+        if block.heading_level and _closes(block.text):
+            closing = i
+    return closing
 
 
 def _follows(every: Sequence[Block], i: int, last: int) -> bool:

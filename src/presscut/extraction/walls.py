@@ -24,7 +24,12 @@ MAXIMUM_OFFER_WORDS: Final = 60
 OFFER_LOOKAHEAD: Final = 8
 """Blocks that belong together as one offer; a benefit list may go on for longer, the offer itself does not."""
 PROSE_WORDS: Final = 22
-"""From here on a block without any cue is the article going on; lines of a pitch are shorter."""
+"""From here on a block without any cue is the article going on; lines of a pitch are shorter. Where the paragraphs above
+are short themselves, :data:`SHORT_PARAGRAPH_SHARE` of their median is enough."""
+SHORT_PARAGRAPH_SHARE: Final = 0.6
+SHORTEST_PROSE_WORDS: Final = 12
+TEXT_WORDS: Final = 9
+"""A kept block of this length is text that an offer can stand below."""
 RESUMED_WORDS: Final = 45
 """Less prose than this after an offer is its small print."""
 GATE_WITHIN: Final = 3
@@ -73,7 +78,7 @@ def find(
     evidence = []
     if declared_free is not None:
         evidence.append(f"declared: isAccessibleForFree is {str(declared_free).lower()}")
-    first_prose = next((i for i, keep in enumerate(kept) if keep and blocks[i].words >= PROSE_WORDS), None)
+    first_prose = next((i for i, keep in enumerate(kept) if keep and blocks[i].words >= TEXT_WORDS), None)
     if first_prose is None:
         return Wall("subscription" if declared_free is False else "unknown", False, tuple(evidence))
 
@@ -93,10 +98,11 @@ def find(
     for position, start in enumerate(candidates):
         if start in cut or not said.get(start) or not _stands_below_the_text(blocks, kept, start):
             continue
-        offer = _offer(candidates[position : position + OFFER_LOOKAHEAD], blocks, said)
+        prose_words = _prose_words([blocks[i].words for i in range(start) if kept[i]])
+        offer = _offer(candidates[position : position + OFFER_LOOKAHEAD], blocks, said, prose_words)
         if not offer:
             continue
-        if _goes_on(blocks, kept, said, offer[-1]):
+        if _goes_on(blocks, kept, said, offer[-1], prose_words):
             cut.update(offer)  # an offer in the middle: the article goes on behind it
             continue
         cut.update(range(start, len(blocks)))
@@ -140,11 +146,22 @@ def _stands_below_the_text(blocks: Sequence[Block], kept: Sequence[bool], start:
     return False
 
 
-def _offer(ahead: Sequence[int], blocks: Sequence[Block], said: dict[int, frozenset[str]]) -> list[int]:
+def _prose_words(words_above: Sequence[int]) -> int:
+    """How long a block must be to count as a paragraph of this article."""
+    paragraphs = sorted(words for words in words_above if words >= TEXT_WORDS)
+    if not paragraphs:
+        return PROSE_WORDS
+    share = int(paragraphs[len(paragraphs) // 2] * SHORT_PARAGRAPH_SHARE)
+    return max(SHORTEST_PROSE_WORDS, min(PROSE_WORDS, share))
+
+
+def _offer(
+    ahead: Sequence[int], blocks: Sequence[Block], said: dict[int, frozenset[str]], prose_words: int
+) -> list[int]:
     """Of the blocks ahead those that shut the reader out together; none where they merely invite.
 
     The first must say something of its own (a gate or an action, not merely a benefit). A gate comes at once, and what
-    to do about it right after. An article that mentions subscriptions has one group, in prose; a newsletter has no gate.
+    to do about it right after. An article that mentions subscriptions has one group, in prose; newsletters have no gate.
     """
     own = said[ahead[0]]
     if not own & (cues.GATE_GROUPS | cues.ACTION_GROUPS):
@@ -153,16 +170,19 @@ def _offer(ahead: Sequence[int], blocks: Sequence[Block], said: dict[int, frozen
         return []
     window: list[int] = []
     for i in ahead:
-        if not said[i] and blocks[i].words >= PROSE_WORDS:
+        if not said[i] and blocks[i].words >= prose_words:
             break
         window.append(i)
     gate = next((place for place, i in enumerate(window[:GATE_WITHIN]) if said[i] & cues.GATE_GROUPS), None)
     if gate is None:
         return []
     groups = frozenset().union(*(said[i] for i in window[: gate + 1 + GATE_WITHIN]))
-    if not groups & cues.ACTION_GROUPS:
-        return []
     gates = groups & cues.GATE_GROUPS
+    actions = groups & cues.ACTION_GROUPS
+    if gates == {cues.EXCLUSIVE}:
+        actions -= {cues.PRICE}  # a museum's "members only on Monday, tickets $20"
+    if not actions:
+        return []
     needed = 3 if gates <= _WEAK_GATES else 2
     if len(groups) < needed:
         return []
@@ -170,13 +190,15 @@ def _offer(ahead: Sequence[int], blocks: Sequence[Block], said: dict[int, frozen
     return window[: last + 1]
 
 
-def _goes_on(blocks: Sequence[Block], kept: Sequence[bool], said: dict[int, frozenset[str]], end: int) -> bool:
+def _goes_on(
+    blocks: Sequence[Block], kept: Sequence[bool], said: dict[int, frozenset[str]], end: int, prose_words: int
+) -> bool:
     """Whether the article goes on behind an offer in its middle, in paragraphs like those above it."""
-    flows = {_flow(blocks[i]) for i in range(end) if kept[i] and blocks[i].words >= PROSE_WORDS}
+    flows = {_flow(blocks[i]) for i in range(end) if kept[i] and blocks[i].words >= prose_words}
     words = 0
     for i in range(end + 1, len(blocks)):
         block = blocks[i]
-        if not kept[i] or said.get(i) or block.words < PROSE_WORDS or block.container.tag in ("li", "dd", "dt"):
+        if not kept[i] or said.get(i) or block.words < prose_words or block.container.tag in ("li", "dd", "dt"):
             continue
         if _flow(block) in flows:
             words += block.words

@@ -1,0 +1,102 @@
+"""The traversal: runs of text, their marks, and the containers around them."""
+
+import pytest
+
+from presscut.extraction import blocks
+from presscut.extraction.page import parse
+
+
+def read(html: str) -> blocks.Blocks:
+    return blocks.read(parse(html))
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in read(html).blocks if block.kind == "text"]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<p>One</p><p>Two</p>", ["One", "Two"], id="paragraphs are blocks"),
+        pytest.param("<div>Lead<p>Text</p>tail</div>", ["Lead", "Text", "tail"], id="bare text beside blocks is kept"),
+        pytest.param("<p>It <b>was</b> <i>not</i> so.</p>", ["It was not so."], id="inline markup breaks no sentence"),
+        pytest.param("<p>a  b\n\tc</p>", ["a b c"], id="white space collapses"),
+        pytest.param("<p>One<br>Two</p>", ["One\nTwo"], id="one br is a line"),
+        pytest.param("<div>One<br><br>Two</div>", ["One", "Two"], id="two br part paragraphs"),
+        pytest.param("<pre>a\n  b</pre>", ["a\n  b"], id="pre keeps its white space"),
+        pytest.param("<p>soft\u00adware</p>", ["software"], id="soft hyphens go"),
+        pytest.param("<p>A<script>x()</script>B<style>p{}</style></p>", ["AB"], id="scripts and styles are no text"),
+        pytest.param("<p>Shown<span hidden>not</span></p>", ["Shown"], id="what is hidden inline is not read"),
+        pytest.param(
+            '<p><a href="/x">Name<span class="sr-only"> opens in a new window</span></a> said</p>',
+            ["Name said"],
+            id="words for screen readers do not interrupt",
+        ),
+        pytest.param("<table><tr><td>1</td><td>2</td></tr></table>", ["1", "2"], id="cells are blocks"),
+        pytest.param("<p>Before<!-- no -->after</p>", ["Beforeafter"], id="comments are nothing"),
+        pytest.param("<p>x <sub>2</sub>y</p>", ["x 2y"], id="sub and sup stay in the line"),
+    ],
+)
+def test_text_runs(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def test_marks_point_at_the_text_they_are_about() -> None:
+    block = read('<p>Read <a href="/paper">the <em>whole</em> paper</a>, please.</p>').blocks[0]
+    marked = {(kind, block.text[start:end], url) for kind, start, end, url in block.marks}
+    assert marked == {("link", "the whole paper", "/paper"), ("emphasis", "whole", None)}
+
+
+def test_a_link_over_a_paragraph_break_marks_both_sides() -> None:
+    first, second = read('<div><a href="/x">One<br><br>Two</a></div>').blocks
+    assert [mark[:3] for mark in first.marks] == [("link", 0, 3)]
+    assert [mark[:3] for mark in second.marks] == [("link", 0, 3)]
+
+
+def test_link_density_counts_characters_within_links() -> None:
+    block = read('<p><a href="/x">four</a> more</p>').blocks[0]
+    assert block.link_density == pytest.approx(4 / 9)
+
+
+def test_images_embeds_controls_and_rules_are_blocks_of_their_own() -> None:
+    kinds = [b.kind for b in read('<img src="a.jpg"><iframe src="/v"></iframe><button>Go</button><hr>').blocks]
+    assert kinds == ["image", "embed", "control", "rule"]
+
+
+def test_containers_know_their_blocks() -> None:
+    page = read("<article><p>One</p><div><p>Two</p><p>Three</p></div></article><footer>End</footer>")
+    spans = {c.tag: [b.text for b in page.blocks[c.first : c.end]] for c in page.containers if c.tag != "p"}
+    assert spans == {
+        "body": ["One", "Two", "Three", "End"],
+        "article": ["One", "Two", "Three"],
+        "div": ["Two", "Three"],
+        "footer": ["End"],
+    }
+
+
+def test_an_inner_block_of_a_heading_is_of_that_heading() -> None:
+    assert read("<h2><div>Title</div></h2>").blocks[0].heading_level == 2
+
+
+def test_a_paragraph_set_as_subheading_is_a_paragraph() -> None:
+    lede = "The council voted on Monday night to close the old harbour bridge for a year, " * 2
+    assert read(f"<h2>{lede}</h2>").blocks[0].heading_level == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("one two  three", 3),
+        ("", 0),
+        ("今日は雨が降る", 4),
+        ("東京 2024", 3),
+        ("สวัสดีชาวโลก", 4),
+        ("don’t stop", 2),
+    ],
+)
+def test_words_are_counted_as_readers_do(text: str, words: int) -> None:
+    assert blocks.count_words(text) == words
+
+
+def test_a_page_without_a_body_has_no_blocks() -> None:
+    assert read("<frameset><frame src=a></frameset>").blocks == ()

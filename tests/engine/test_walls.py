@@ -1,0 +1,131 @@
+"""Walls: what shuts the reader out, in several languages, and what only looks like it."""
+
+import pytest
+
+from presscut.extraction import blocks, judging, walls
+from presscut.extraction.page import parse
+
+PROSE = [
+    "The ministry published its plan for the railway on Friday, and the unions called it a declaration of war on travellers.",
+    "Forty stations would lose their staff within two years, according to the draft, and three lines would close for good.",
+    "The minister told reporters that nothing was decided, and that the draft was a basis for talks with everybody concerned.",
+]
+TEASER = "".join(f"<p>{text}</p>" for text in PROSE)
+
+
+def wall_of(html: str, declared_free: bool | None = None) -> tuple[walls.Wall, list[str]]:
+    page = blocks.read(parse(html))
+    judgement = judging.judge(page)
+    wall = walls.find(page.blocks, judgement.inherited_roles, judgement.kept, declared_free=declared_free)
+    body = [
+        block.text
+        for i, (block, keep) in enumerate(zip(page.blocks, judgement.kept, strict=True))
+        if keep and i not in wall.cut and block.kind == "text"
+    ]
+    return wall, body
+
+
+OFFERS = {
+    "English, e-mail": (
+        "registration",
+        "<p>Keep reading for free!</p><p>Enter your email address to read the rest of this article.</p>",
+    ),
+    "English, subscription": (
+        "subscription",
+        "<h3>Subscribe to continue reading</h3><p>Get unlimited access from $1 a week. Cancel anytime.</p>"
+        "<p>Already a subscriber? Log in</p>",
+    ),
+    "English, metered": (
+        "metered",
+        "<p>You have reached your limit of free articles this month.</p><p>Subscribe for full access.</p>",
+    ),
+    "German": (
+        "subscription",
+        "<p>Weiterlesen mit PLUS</p><p>Jetzt abonnieren und alle Artikel lesen, 4 Wochen für 1 €.</p>"
+        "<p>Sie sind bereits Abonnent? Anmelden</p>",
+    ),
+    "French": (
+        "subscription",
+        "<p>La suite de cet article est réservée aux abonnés</p><p>Abonnez-vous à partir de 1 € par mois, sans engagement</p>"
+        "<p>Déjà abonné ? Connectez-vous</p>",
+    ),
+    "Spanish": (
+        "subscription",
+        "<p>Contenido exclusivo para suscriptores</p><p>Suscríbete desde 1 € al mes</p><p>¿Ya eres suscriptor? Inicia sesión</p>",
+    ),
+    "Polish": (
+        "subscription",
+        "<p>Artykuł tylko dla prenumeratorów</p><p>Wykup dostęp już od 9,90 zł miesięcznie</p><p>Masz już konto? Zaloguj się</p>",
+    ),
+    "Japanese": (
+        "subscription",
+        "<p>この記事は有料会員限定です。残り1200文字</p><p>会員登録して続きを読む</p><p>ログイン</p>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("state", "offer"), OFFERS.values(), ids=OFFERS.keys())
+@pytest.mark.parametrize("around", ["{}", '<div class="x1">{}</div>', "<section><div>{}</div></section>"])
+def test_an_offer_below_the_teaser_truncates_it(state: str, offer: str, around: str) -> None:
+    wall, body = wall_of(f"<article>{TEASER}{around.format(offer)}</article>")
+    assert wall.truncated
+    assert wall.state == state
+    assert body == PROSE
+    assert any(line.startswith("words: ") for line in wall.evidence)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("<p>Subscribe to our newsletter.</p><p>Enter your email address</p>", id="a newsletter"),
+        pytest.param("<p>Comments</p><p>Log in or register to join the conversation.</p>", id="a log-in for comments"),
+        pytest.param("<p>Support our journalism with $5 a month.</p>", id="a plea for donations"),
+        pytest.param("<p>Unlock the full potential of your travels with our new book for $20.</p>", id="an advert"),
+        pytest.param("<p>Tickets cost $20, members only on Monday.</p>", id="prices in the text"),
+        pytest.param('<p><a href="/2">Continue reading: the history of the line</a></p>', id="a link to another page"),
+    ],
+)
+def test_what_merely_invites_is_no_wall(below: str) -> None:
+    wall, _ = wall_of(f"<article>{TEASER}{below}</article>")
+    assert not wall.truncated
+
+
+def test_a_subscription_box_far_below_in_the_footer_is_no_wall() -> None:
+    links = "".join(f"<li><a href='/{i}'>Another story of the railway, number {i}</a></li>" for i in range(20))
+    footer = "<footer><p>Subscribe now for unlimited access</p><p>Already a subscriber? Log in</p></footer>"
+    wall, _ = wall_of(f"<article>{TEASER}</article><ul>{links}</ul>{footer}")
+    assert not wall.truncated
+
+
+def test_an_offer_in_the_middle_goes_and_the_article_goes_on() -> None:
+    offer = "<div class='box'><p>Keep reading with a subscription</p><p>Subscribe now, $1 a week</p></div>"
+    rest = [f"{text} So says the second part of the draft, which has ninety pages." for text in PROSE]
+    wall, body = wall_of(f"<article>{TEASER}{offer}{''.join(f'<p>{text}</p>' for text in rest)}</article>")
+    assert not wall.truncated
+    assert body == PROSE + rest
+
+
+def test_text_in_a_container_named_paywall_is_not_cut() -> None:
+    """``hasPart.cssSelector`` and class names often name the gated text itself, not the pitch."""
+    html = f'<article><p>{PROSE[0]}</p><div class="paywall"><p>{PROSE[1]}</p><p>{PROSE[2]}</p></div></article>'
+    wall, body = wall_of(html, declared_free=False)
+    assert body == PROSE
+    assert not wall.truncated
+    assert wall.state == "subscription"
+
+
+def test_what_is_declared_is_the_policy_and_not_the_state_of_this_html() -> None:
+    wall, _ = wall_of(f"<article>{TEASER}</article>", declared_free=True)
+    assert (wall.state, wall.truncated) == ("open", False)
+    assert wall.evidence == ("declared: isAccessibleForFree is true",)
+
+
+def test_a_declared_teaser_that_breaks_off_is_truncated() -> None:
+    html = f"<article>{TEASER}<p>The largest of the unions, which speaks for forty thousand drivers, said that it…</p></article>"
+    wall, _ = wall_of(html, declared_free=False)
+    assert wall.truncated
+
+
+def test_a_page_without_prose_has_no_wall() -> None:
+    wall, _ = wall_of("<p>Subscribe to continue reading</p>")
+    assert (wall.state, wall.truncated, wall.cut) == ("unknown", False, frozenset())
