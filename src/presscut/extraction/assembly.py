@@ -52,6 +52,7 @@ def assemble(
 ) -> article.Article:
     """Put an article together. Raises nothing: what is missing stays empty and is told in ``warnings``."""
     every = blocks.blocks
+    base_url = page.base_url or (metadata.url.value if metadata.url is not None else None)
     fields = _Fields()
     for name in (
         "description",
@@ -72,9 +73,9 @@ def assemble(
 
     kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
     span = _trimmed(every, kept)
-    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), page.base_url)
+    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), base_url)
     body = structure.structured(
-        every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, page.base_url)
+        every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, base_url)
     )
     text = plain_text.block_text(body)
     words = count_words(text)

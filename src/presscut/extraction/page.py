@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
+
+from presscut.extraction import limits as page_limits
+from presscut.extraction.limits import DEFAULT_LIMITS, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +23,60 @@ class Page:
     """The address the page was read from, absolute, or None."""
     base_url: str | None
     """What relative links resolve against: ``<base href>``, else ``url``."""
+
+
+def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
+    """Parse decoded HTML, once.
+
+    ``url``: the address of the page; what is not an absolute http(s) address counts as none. Raises TooDeepError,
+    TooManyAttributesError and TooLargeError (:mod:`presscut.extraction.limits`) before the parser sees anything.
+    """
+    page_limits.check(text, limits)
+    tree = LexborHTMLParser(_with_open_shadows(text) if "shadowrootmode" in text else text)
+    address = _web_address(url)
+    return Page(tree=tree, html=text, url=address, base_url=_base_url(tree, address))
+
+
+_TEMPLATE_TAG: Final = re.compile(r"<(/?)template\b([^>]*)>", re.IGNORECASE)
+
+
+def _with_open_shadows(text: str) -> str:
+    """Declarative shadow roots (HTML 4.12.3) as what they show: ``<template shadowrootmode=…>`` becomes a ``<div>``.
+
+    The parser keeps what is in a template apart from the tree, and so would everything behind it (Readability#744).
+    """
+    are_shadows: list[bool] = []
+
+    def opened(match: re.Match[str]) -> str:
+        if match.group(1):
+            return "</div>" if are_shadows and are_shadows.pop() else match.group()
+        are_shadows.append("shadowrootmode" in match.group(2).lower())
+        return "<div>" if are_shadows[-1] else match.group()
+
+    return _TEMPLATE_TAG.sub(opened, text)
+
+
+def _base_url(tree: LexborHTMLParser, url: str | None) -> str | None:
+    """By the first ``base`` that has an ``href`` (HTML 2.4.3); one that leads to no web address is passed over."""
+    base = tree.css_first("base[href]")
+    if base is None:
+        return url
+    href = (base.attributes.get("href") or "").strip()
+    try:
+        resolved = urljoin(url or "", href)
+    except ValueError:
+        return url
+    return _web_address(resolved) or url
+
+
+def _web_address(url: str | None) -> str | None:
+    """``url`` if it is absolute, http or https, and has a host."""
+    if url is None:
+        return None
+    address = url.strip()
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and host else None

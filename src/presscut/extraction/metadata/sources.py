@@ -1,12 +1,22 @@
-"""A page → the candidates for every field, collected once: the head, JSON-LD, and what markup marks in the body."""
+"""A page → the candidates for every field, collected once: the head, JSON-LD, and what markup marks in the body.
+
+JSON-LD as found is often not JSON: wrapped in comments or CDATA, with line breaks in strings, trailing commas, entities, or
+several objects in a row. What can be understood is; what cannot is left out, since nothing depends on it alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
+
+from presscut.extraction.metadata.addresses import resolve
+from presscut.extraction.page import Page
 
 Thing = Mapping[str, Any]
 """A JSON-LD object as it was written."""
@@ -41,3 +51,232 @@ class Sources:
     saved_from: str | None
     """The address in a comment or header that a program left that saved the page (Internet Explorer, SingleFile,
     HTTrack, Wayback)."""
+
+
+MAXIMUM_THINGS: Final = 400
+"""JSON-LD objects of a page; catalogues list thousands, and the article comes first."""
+MAXIMUM_LEVELS: Final = 12
+SAVED_FROM_CHARACTERS: Final = 4096
+"""How far programs that save pages write of it."""
+
+_WANTED: Final = (
+    "meta, link[rel][href], title, script[type*='ld+json' i], h1, time, [itemprop], [property]:not(meta), [rel~=author]"
+)
+
+
+def collect(page: Page) -> Sources:
+    """Read everything that fields may choose from, in one pass over the tree."""
+    metas: dict[str, list[str]] = {}
+    links: dict[str, list[str]] = {}
+    items: dict[str, list[LexborNode]] = {}
+    headings: list[tuple[LexborNode, str]] = []
+    times: list[LexborNode] = []
+    scripts: list[str] = []
+    title: str | None = None
+    for node in page.tree.css(_WANTED):
+        tag = node.tag
+        attributes = node.attributes
+        if tag == "meta":
+            _add_meta(metas, attributes)
+            continue
+        if tag == "link":
+            address = resolve(attributes.get("href"), page.base_url)
+            if address is not None:
+                for rel in (attributes.get("rel") or "").lower().split():
+                    links.setdefault(rel, []).append(address)
+            continue
+        if tag == "title":
+            # An <svg> has titles of its own; the page's comes first.
+            title = title or _collapsed(node.text())
+            continue
+        if tag == "script":
+            scripts.append(node.text())
+            continue
+        if tag == "h1" and (text := _collapsed(node.text())):
+            headings.append((node, text))
+        elif tag == "time":
+            times.append(node)
+        for name in (attributes.get("itemprop") or attributes.get("property") or "").split():
+            items.setdefault(name, []).append(node)
+        if "author" in (attributes.get("rel") or "").split():
+            items.setdefault("rel:author", []).append(node)
+    things = tuple(_things(scripts))
+    head = page.tree.root
+    language = None
+    if head is not None:
+        language = (head.attributes.get("lang") or head.attributes.get("xml:lang") or "").strip() or None
+    by_id = {identifier: thing for thing in reversed(things) if isinstance(identifier := thing.get("@id"), str)}
+    return Sources(
+        url=page.url,
+        base_url=page.base_url,
+        metas={name: tuple(values) for name, values in metas.items()},
+        title=title,
+        html_language=language,
+        links={rel: tuple(dict.fromkeys(addresses)) for rel, addresses in links.items()},
+        things=things,
+        main_thing=main_thing(things, page.url, [text for _, text in headings], metas.get("og:title", []), title),
+        thing_by_id=by_id,
+        headings=tuple(headings),
+        times=tuple(times),
+        items={name: tuple(nodes) for name, nodes in items.items()},
+        saved_from=_saved_from(page.html[:SAVED_FROM_CHARACTERS]),
+    )
+
+
+def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
+    content = _collapsed(attributes.get("content") or attributes.get("value") or "")
+    if not content:
+        return
+    for kind in ("property", "name", "itemprop", "http-equiv"):
+        for name in (attributes.get(kind) or "").lower().split() if kind == "property" else [attributes.get(kind)]:
+            if name:
+                values = metas.setdefault(name.strip().lower(), [])
+                if content not in values:
+                    values.append(content)
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- JSON-LD ------------------------------------------------------------------------------------------------------
+
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
+_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+_DECODER: Final = json.JSONDecoder(strict=False)  # line breaks in strings are common
+
+
+def _things(scripts: list[str]) -> Iterator[Thing]:
+    """Every typed object in the scripts, those inside others after these."""
+    count = 0
+    for script in scripts:
+        for value in _values(script):
+            for thing in _opened(value, MAXIMUM_LEVELS):
+                yield thing
+                count += 1
+                if count >= MAXIMUM_THINGS:
+                    return
+
+
+def _values(script: str) -> Iterator[Any]:
+    text = _WRAPPING.sub("", script).strip()
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+        values = _decoded(attempt)
+        if values:
+            yield from values
+            return
+
+
+def _decoded(text: str) -> list[Any]:
+    """The JSON values that follow each other in a text, up to the first that is none."""
+    values: list[Any] = []
+    at = 0
+    while at < len(text):
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return values
+        values.append(value)
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+    return values
+
+
+def _opened(value: Any, levels: int) -> Iterator[Thing]:
+    if levels == 0:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _opened(part, levels - 1)
+    elif isinstance(value, dict):
+        if "@type" in value or "@id" in value:
+            yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item"):
+            if isinstance(value.get(name), dict | list):
+                yield from _opened(value[name], levels - 1)
+
+
+def types_of(thing: Thing) -> tuple[str, ...]:
+    """The schema.org types of an object, without their address."""
+    written = thing.get("@type")
+    values = written if isinstance(written, list) else [written]
+    return tuple(value.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for value in values if isinstance(value, str))
+
+
+def is_article(thing: Thing) -> bool:
+    """Whether one of its types is schema.org's Article or below it (NewsArticle, BlogPosting, …)."""
+    return any(name in _ARTICLE_TYPES or name.endswith("Article") for name in types_of(thing))
+
+
+_ARTICLE_TYPES: Final = frozenset(
+    (
+        "Article",
+        "BlogPosting",
+        "LiveBlogPosting",
+        "SocialMediaPosting",
+        "DiscussionForumPosting",
+        "Report",
+        "Review",
+        "Recipe",
+    )
+)
+
+
+def main_thing(
+    things: tuple[Thing, ...], url: str | None, headings: list[str], og_titles: list[str], title: str | None
+) -> Thing | None:
+    """The article that the page is about: the one with its headline, else with its address, else the fullest.
+
+    Cards and lists carry articles too; they have a headline and an address, rarely a date and an author.
+    """
+    articles = [thing for thing in things if is_article(thing)]
+    if not articles:
+        return next((thing for thing in things if set(types_of(thing)) & _PAGE_TYPES), None)
+    titles = [_letters(text) for text in (*headings, *og_titles, title or "") if text]
+
+    def score(thing: Thing) -> int:
+        headline = thing.get("headline") or thing.get("name")
+        key = _letters(headline) if isinstance(headline, str) else ""
+        named = 4 * any(key in text or (len(text) > 12 and text in key) for text in titles) if len(key) > 5 else 0
+        addressed = 3 * (url is not None and url in (thing.get("url"), thing.get("@id"), thing.get("mainEntityOfPage")))
+        told = sum(
+            name in thing for name in ("datePublished", "author", "articleBody", "image", "publisher", "headline")
+        )
+        return named + addressed + told
+
+    return max(articles, key=score)
+
+
+_PAGE_TYPES: Final = frozenset(
+    ("WebPage", "ItemPage", "AboutPage", "CollectionPage", "QAPage", "FAQPage", "ProfilePage", "VideoObject", "Product")
+)
+_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+# --- what programs write that save pages ---------------------------------------------------------------------------
+
+_SAVED: Final = (
+    re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE),  # Internet Explorer, Chromium
+    re.compile(r"<!--[^>]{0,80}?Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
+    re.compile(r"<!--\s*Mirrored from\s+(\S+)\s+by HTTrack", re.IGNORECASE),
+    re.compile(r"<!--[^>]{0,200}?source:\s*(https?://\S+)", re.IGNORECASE),
+)
+_WAYBACK: Final = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(.+)")
+
+
+def _saved_from(start: str) -> str | None:
+    for pattern in _SAVED:
+        match = pattern.search(start)
+        if match is not None:
+            address = match.group(1)
+            if "://" not in address:
+                address = f"http://{address}"
+            archived = _WAYBACK.match(address)
+            return archived.group(1) if archived is not None else address
+    return None

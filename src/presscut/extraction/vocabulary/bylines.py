@@ -12,7 +12,7 @@ OPENINGS: Final[dict[str, tuple[str, ...]]] = {
         "written and reported by", "written by", "words by", "story by", "stories by", "text by", "article by", "post by",
         "posted by", "published by", "reported by", "report by", "reporting by", "review by", "reviewed by", "analysis by",
         "opinion by", "interview by", "submitted by", "contributed by", "created by", "compiled by", "authored by", "a guest post by",
-        "guest post by", "from", "by", "author", "authors", "author(s)", "writer", "reporter", "about the author", "byline", "more about", "view all posts by",
+        "guest post by", "from", "by", "author", "authors", "author(s)", "writer", "reporter", "about the author", "byline", "recipe by", "contributors", "more about", "view all posts by",
         "all posts by", "see all posts by", "posts by",
     ),
     "de": (
@@ -50,12 +50,27 @@ OPENINGS: Final[dict[str, tuple[str, ...]]] = {
     "hi": ("द्वारा", "लेखक"),
 }  # fmt: skip
 
-SURNAME_PARTICLES: Final = frozenset(
-    "von da di de del della dos das du van der den ter ten la le el al bin ibn ben abu san st af av zu zum".split()
-)
+_SURNAME_PARTICLES_TEXT = (
+    "von da di de del della dos das du van der den ter ten la le el al bin ibn ben abu san st af av zu zum"
+)  # fmt: skip
+SURNAME_PARTICLES: Final = frozenset(_SURNAME_PARTICLES_TEXT.split())
 """Lower-case parts of names. "Di Stefano" and "Von Trapp" begin with what opens bylines in Italian and German."""
 
-GLUED_OPENINGS: Final = ("作者：", "作者:", "文／", "文/", "文：", "记者：", "記者：", "取材・文：", "執筆：", "著者：", "撰文：", "글 ", "글·사진 ")
+GLUED_OPENINGS: Final = (
+    "作者：",
+    "作者:",
+    "文／",
+    "文/",
+    "文：",
+    "记者：",
+    "記者：",
+    "取材・文：",
+    "執筆：",
+    "著者：",
+    "撰文：",
+    "글 ",
+    "글·사진 ",
+)
 """Scripts without spaces put no blank behind the opening."""
 GLUED_ENDINGS: Final = (" 기자", "기자", " 특파원", "记者", "記者", " 선임기자", " 논설위원")
 """Korean, Chinese and Japanese put "journalist" behind the name."""
@@ -72,21 +87,22 @@ CLOSINGS: Final = (
     "published", "updated", "posted on", "posted", "last updated", "modified", "min read", "minute read", "minutes read", "share", "follow", "for the ", "special to ",
     "fotos:", "foto:", "foto ", "bild:", "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "photos :", "photo :", "publié", "mis à jour", "publicado", "actualizado", "fotos de",
     "pubblicato", "aggiornato", "gepubliceerd", "publicerad", "uppdaterad", "publisert", "oppdatert", "photo:", "read more", "view all", "view bio", "see all", "more by", "bio ", "biography",
-    "contributing", "contributor", "dated", "| ", "写真", "撮影", "編集",
+    "contributing", "contributor", "dated", "on behalf of", "view in ", "写真", "撮影", "編集",
 )  # fmt: skip
 """What follows the names in a line: everything from here on is not of them."""
 
-BEFORE_DATES: Final = frozenset(
+_BEFORE_DATES_TEXT = (
     "am on at le el il den vom vor ago hace há fa il on, mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 )  # fmt: skip
+BEFORE_DATES: Final = frozenset(_BEFORE_DATES_TEXT.split())
 """Words between a name and the date behind it."""
 
 AFTER_DATES: Final = ("by", "von", "par", "por", "da", "di", "door", "av", "af", "oleh")
 """What stands between a date and the name behind it: "Posted on March 3, 2015 by Jane Roe"."""
 
-ROLES: Final = frozenset(
+_ROLES_TEXT = (
     "editor editors editor-in-chief reporter reporters correspondent correspondents writer writers staff journalist journalists columnist "
     "columnists contributor contributors contributing producer producers director directors manager president vice chief chair chairman chairwoman officer "
     "ceo cto cfo coo cmo founder co-founder cofounder owner partner professor lecturer fellow researcher scientist analyst analysts economist consultant specialist expert strategist "
@@ -98,39 +114,44 @@ ROLES: Final = frozenset(
     "journaliste rédacteur rédactrice rédaction correspondant correspondante chroniqueur grand-reporter reportrice envoyé envoyée spécial spéciale chef service "
     "redactor redactora periodista corresponsal colaborador colaboradora enviado especial giornalista redattore redattrice corrispondente inviato "
     "repórter jornalista redator redatora editora colunista journalisten verslaggever redacteur correspondente "
-    "dziennikarz dziennikarka redaktorka reporterka redaktorin журналист корреспондент редактор обозреватель кореспондент muhabir editör muhabiri".split()
+    "dziennikarz dziennikarka redaktorka reporterka redaktorin журналист корреспондент редактор обозреватель кореспондент muhabir editör muhabiri"
 )  # fmt: skip
+ROLES: Final = frozenset(_ROLES_TEXT.split())
 """A part of a byline that holds one of these words tells what its author is or where, not another author."""
 
-SUFFIXES: Final = frozenset(
+_SUFFIXES_TEXT = (
     "jr sr ii iii iv md dds dmd do dvm phd mph mba ma msc ms bs ba jd llm llb esq cpa cfa cfp rn rd rdn ldn np pa pa-c pharmd psyd edd lcsw lmft lpc obe mbe cbe frcp facs faap "
-    "pe aia leed cissp pmp ceng dr prof ne cpt cscs rdms bsc mfa mbbs frs mp dnp aprn fnp-bc dpt cdces".split()
+    "pe aia leed cissp pmp ceng dr prof ne cpt cscs rdms bsc mfa mbbs frs mp dnp aprn fnp-bc dpt cdces"
 )  # fmt: skip
+SUFFIXES: Final = frozenset(_SUFFIXES_TEXT.split())
 """Behind a comma these belong to the name before it: "Robert Jones, Jr.", "Jane Smith, MD"."""
 
-IMPERSONAL: Final = frozenset(
+_IMPERSONAL_TEXT = (
     "staff admin administrator administrators editor editors editorial editorials team desk newsroom news newsdesk webdesk web online digital report reports reporter reporters writer writers "
     "correspondent correspondents contributor contributors author authors guest user unknown anonymous anonym none null undefined n/a na webmaster root superuser super site website "
     "moderator system default test demo redaktion onlineredaktion redaktionsteam redaktionsnetzwerk redakteur redaktör redaksjonen redaktionen redaktionell redactie redakcja redakce redakcia redazione redacción redaccion redação redacao "
     "rédaction la le die das der the our from by von und of agencia agencias agency agencies agenturen wire wires service services feed rss press release pressemitteilung presse pressestelle "
     "marketing content media blog blogger company office communications bureau board toimitus szerkesztőség редакция редакція haber merkezi tim redaksi 编辑部 編集部 편집부 온라인뉴스팀 디지털뉴스팀 "
     "authorname author-name post posts view all more read bio profile login subscribe sponsored partner partners paid promoted advertorial self brand studio full name bio about "
-    "privacy policy terms conditions twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin".split()
+    "privacy policy terms conditions twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin"
 )  # fmt: skip
+IMPERSONAL: Final = frozenset(_IMPERSONAL_TEXT.split())
 """A name made of these words alone (and of the site's own) is a function, not a person."""
 
-AGENCIES: Final = frozenset(
+_AGENCIES_TEXT = (
     "ap|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|agence france presse|dpa|dpa-afx|deutsche presse-agentur|epd|kna|sid|apa|sda|keystone-sda|ats|efe|"
     "europa press|ansa|adnkronos|agi|lusa|belga|anp|tt|ntb|ritzau|stt|pap|čtk|ctk|mti|tass|тасс|interfax|интерфакс|риа новости|ukrinform|укрінформ|xinhua|新华社|新華社|kyodo|kyodo news|jiji|jiji press|"
     "共同通信|時事通信|yonhap|연합뉴스|뉴시스|뉴스1|pti|press trust of india|ani|ians|uni|antara|vna|ttxvn|bernama|aap|australian associated press|pa|pa media|press association|upi|bloomberg|"
     "bloomberg news|the canadian press|canadian press|la presse canadienne|spa|wam|mena|anadolu ajansı|anadolu agency|aa|dha|iha|afx|ots|pr newswire|business wire|globe newswire|globenewswire|stnn|snap|"
-    "sapa|nan|caj news|the conversation|propublica|kaiser health news|kff health news|axel springer|getty images|ddp|dapd|rnd".split("|")
+    "sapa|nan|caj news|the conversation|propublica|kaiser health news|kff health news|axel springer|getty images|ddp|dapd|rnd"
 )  # fmt: skip
+AGENCIES: Final = frozenset(_AGENCIES_TEXT.split("|"))
 """Names of news agencies: they write, without being persons."""
 
-ORGANISATION_WORDS: Final = frozenset(
+_ORGANISATION_WORDS_TEXT = (
     "inc llc ltd gmbh ag kg ev e.v. corp corporation company co plc group gruppe foundation stiftung institute institut university universität université universidad college school agency agentur "
     "association verband verein council ministry ministerium department office bureau press news times post media network magazine journal society union committee center centre zentrum "
-    "team staff desk redaktion redazione redacción rédaction services solutions academy hospital clinic library museum bank partners consulting studio studios".split()
+    "team staff desk redaktion redazione redacción rédaction services solutions academy hospital clinic library museum bank partners consulting studio studios"
 )  # fmt: skip
+ORGANISATION_WORDS: Final = frozenset(_ORGANISATION_WORDS_TEXT.split())
 """A name that holds one of these is an organisation's."""

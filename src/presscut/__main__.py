@@ -1,0 +1,7 @@
+"""``python -m presscut``: the command line tool."""
+
+import sys
+
+from presscut.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,140 @@
+"""``presscut PAGE``: an article from a file or from standard input, in the form that is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, TextIO
+
+from presscut.article import Article
+from presscut.errors import PresscutError
+from presscut.extraction.limits import DEFAULT_LIMITS
+from presscut.version import VERSION
+
+FORMS: Final = ("json", "markdown", "text", "html", "terminal")
+STANDARD_INPUT: Final = "-"
+READABLE_WIDTH: Final = 100
+"""Columns; longer lines are hard to read, however wide the terminal."""
+
+_SEPARATORS: Final = {"json": "", "markdown": "\n---\n\n", "text": "\n\n", "terminal": "\n\n"}
+"""What stands between several pages. HTML documents cannot follow one another."""
+
+_EPILOG: Final = """\
+With several pages, json is JSON Lines: an article a line. A page that cannot be read is told on standard error with
+its reason code, and the others go on. Exit status: 0, 1 where a page failed, 2 for wrong usage.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the tool; ``argv`` is without the program's name. Returns the exit status, raises SystemExit for usage."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    pages: list[str] = arguments.pages
+    if len(pages) > 1 and arguments.url is not None:
+        parser.error("--url is the address of one page, and several are given")
+    if len(pages) > 1 and arguments.format == "html":
+        parser.error("an HTML document holds one article, and several pages are given")
+    if pages.count(STANDARD_INPUT) > 1:
+        parser.error("standard input can be read only once")
+    try:
+        with _output(arguments.output) as output:
+            return _print_all(arguments, output)
+    except BrokenPipeError:
+        # Whoever read us has enough. The interpreter would complain once more when it flushes standard output at
+        # its exit (Python's documentation of SIGPIPE), so that goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _fail(error.filename or "output", error.strerror or str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="presscut",
+        description="Raw HTML in, clean structured articles out.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("pages", metavar="PAGE", nargs="+", help="an HTML file, also compressed; - for standard input")
+    parser.add_argument("--url", help="the address the page was read from; relative links are resolved against it")
+    parser.add_argument("--encoding", help="the charset that the page's transport named (HTTP's Content-Type)")
+    parser.add_argument("--format", choices=FORMS, help="default: terminal on a terminal, json elsewhere")
+    parser.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
+    parser.add_argument("--version", action="version", version=f"presscut {VERSION}")
+    return parser
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """UTF-8 whatever the locale says: it is what JSON is, and what the HTML form declares."""
+    if path is not None:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        return
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    yield sys.stdout
+    sys.stdout.flush()
+
+
+def _print_all(arguments: argparse.Namespace, output: TextIO) -> int:
+    form = arguments.format or ("terminal" if output.isatty() else "json")
+    several = len(arguments.pages) > 1
+    status = 0
+    separator = ""
+    for page in arguments.pages:
+        try:
+            article = _extracted(page, arguments.url, arguments.encoding)
+        except PresscutError as error:
+            status = _fail(page, f"{error.code}: {error}")
+            continue
+        except OSError as error:
+            status = _fail(page, error.strerror or str(error))
+            continue
+        output.write(separator + _rendered(article, form, output, in_stream=several))
+        separator = _SEPARATORS.get(form, "")
+    return status
+
+
+def _extracted(page: str, url: str | None, encoding: str | None) -> Article:
+    from presscut.extraction.pipeline import extract
+    from presscut.formats.compression import decompress
+
+    # One byte more than is allowed tells that there is more, without reading it all.
+    if page == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(DEFAULT_LIMITS.max_bytes + 1)
+    else:
+        with Path(page).open("rb") as file:
+            data = file.read(DEFAULT_LIMITS.max_bytes + 1)
+    return extract(decompress(data, None, max_bytes=DEFAULT_LIMITS.max_bytes), url, encoding)
+
+
+def _rendered(article: Article, form: str, output: TextIO, *, in_stream: bool) -> str:
+    if form == "terminal":
+        from presscut.rendering.terminal import show
+
+        width = min(shutil.get_terminal_size().columns, READABLE_WIDTH)
+        # https://no-color.org: set and not empty.
+        color = output.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return show(article, width=width, color=color)
+    if form == "json" and in_stream:
+        from presscut.rendering.json_form import line
+
+        return line(article)
+    from presscut.rendering import render
+
+    return render(article, form)  # type: ignore[arg-type]
+
+
+def _fail(subject: object, message: str) -> int:
+    print(f"presscut: {subject}: {message}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

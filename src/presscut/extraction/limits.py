@@ -1,0 +1,193 @@
+"""How much of a page is parsed: what would keep the parser busy for minutes is refused before it begins.
+
+Lexbor cannot be interrupted, and it is quadratic in some things (selectolax 1.0.2, one core of a shared machine):
+
+- **Depth.** Nearly every block start tag looks through the whole stack of open elements for a ``p`` to close:
+  10 000 nested ``div`` 0.1 s, 20 000 0.35 s, 100 000 (half a megabyte) 21 s; 20 000 nested ``ul``, ``li`` 3 s.
+- **Attributes of one tag.** Each is compared with all before it: 5 000 different ones 0.03 s, 20 000 0.8 s,
+  50 000 8 s. Repeated ``html`` and ``body`` tags add theirs to one element.
+- **Formatting left open.** Unclosed ``font``, ``b``, ``i``, … are opened anew in every later block (HTML standard,
+  "reconstruct the active formatting elements"); alike ones three times at most, different ones without bound:
+  5 000 paragraphs with a ``<font color=…>`` of their own, 100 KB, make 12 million elements in 12 s.
+- **Options of one select**: 5 000 0.04 s, 20 000 1 s. **Different tag names**: 20 000 0.02 s, 100 000 1 s.
+
+So a linear pass goes before the parser: tags are told apart as the standard's tokenizer does, and where there are
+enough of them to do harm, :mod:`presscut.extraction.nesting` follows which elements they leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from presscut.errors import TooDeepError, TooLargeError, TooManyAttributesError
+from presscut.extraction.nesting import Nesting
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page may measure at most. "Seen" is the maximum over 2 192 pages of public corpora, 550 MB."""
+
+    max_bytes: int = 32 * 1024 * 1024
+    """Of HTML, decompressed. Seen: 5.3 MB."""
+    max_depth: int = 2_500
+    """Open elements at once. Seen: 56. Lexbor needs 0.01 s for it, and half a second for ten times as many."""
+    max_attributes: int = 300
+    """Of one tag. Seen: 136. 32 MB made of such tags alone still parse in a second."""
+    max_tags: int = 1_000_000
+    """Opening angle brackets. Seen: 21 646. A million elements take 0.2 s and some hundreds of megabytes."""
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+MAX_STACK_STEPS: Final = 100_000_000
+"""Sum over the start tags of the elements open then, which is what Lexbor looks through: 2 to 4 ns each. Seen: 166 230."""
+MAX_REOPENED: Final = 200_000
+"""Elements and attributes that unclosed formatting makes anew: about a microsecond each. Seen: see the test's page."""
+MAX_CLOSING_STEPS: Final = 5_000_000
+"""Sum over the tags of the elements looked through by the walk itself, at 0.1 µs each."""
+MAX_SELECT_STEPS: Final = 40_000_000
+"""Sum over the options of the options before them in their select: 5 ns each. 9 000 options reach it."""
+MAX_TAG_NAMES: Final = 20_000
+"""Different names of elements. HTML has some 140."""
+
+HARMLESS_CHARACTERS: Final = 16 * 1024
+HARMLESS_TAGS: Final = 300
+"""No page this short with this few tags can keep Lexbor busy for longer than some hundredths of a second."""
+
+_ATTRIBUTE: Final = (
+    r"[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
+    r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+|(?=>)))?+"""
+)
+_TAG: Final = re.compile(
+    rf"<(?:(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)(/?>)?|(!--)|[!?]|/(?!>))"
+)
+"""A tag as the standard's tokenizer takes it (HTML 13.2.5.6 to 40), or the beginning of a comment."""
+_EACH_ATTRIBUTE: Final = re.compile(_ATTRIBUTE)
+_COMMENT_END: Final = re.compile(r"(?<=<!--)-?>|--!?>")
+
+_RAW_TEXT_END: Final = {
+    name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE)
+    for name in ("style", "title", "textarea", "xmp", "iframe", "noembed", "noframes")
+}
+"""Elements whose content is no markup, and where it ends. A script is one, too, and odder."""
+_SCRIPT_TURN: Final = re.compile(r"<!--|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
+
+
+class Tag(NamedTuple):
+    name: str
+    """In lower case."""
+    attributes: str
+    is_end: bool
+    is_self_closing: bool
+
+
+def check(html: str, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse what Lexbor could not parse in reasonable time. Linear: some 10 ns a character.
+
+    Raises TooDeepError, TooManyAttributesError, TooLargeError (more than ``max_tags``).
+    """
+    brackets = html.count("<")
+    if brackets > limits.max_tags:
+        raise TooLargeError(
+            f"The page has {brackets} tags and presscut reads {limits.max_tags} at most: send the part with the article."
+        )
+    if len(html) <= HARMLESS_CHARACTERS and brackets <= min(HARMLESS_TAGS, limits.max_depth):
+        attributes_at_most = len(html) // 2
+        if attributes_at_most <= limits.max_attributes:
+            return
+    _walk(html, limits)
+
+
+def _walk(html: str, limits: Limits) -> None:
+    nesting = Nesting()
+    stack = nesting.stack
+    names: set[str] = set()
+    root_attributes = stack_steps = select_steps = options = 0
+    for tag in _tags(html, nesting):
+        name, attributes, is_end, is_self_closing = tag
+        if len(attributes) > limits.max_attributes:
+            _check_attributes(name, len(_EACH_ATTRIBUTE.findall(attributes)), limits)
+        if is_end:
+            nesting.end(name)
+            continue
+        nesting.start(name, attributes, is_self_closing)
+        depth = len(stack)
+        stack_steps += depth
+        if (
+            depth > limits.max_depth
+            or stack_steps > MAX_STACK_STEPS
+            or nesting.steps > MAX_CLOSING_STEPS
+            or nesting.reopened > MAX_REOPENED
+        ):
+            raise TooDeepError(
+                f"At <{name}> {depth} elements are open, {nesting.reopened} were opened anew for formatting that is "
+                f"never closed (limits: {limits.max_depth}, {MAX_REOPENED}). Close them, or send the part with the "
+                "article."
+            )
+        if name == "option":
+            options += 1
+            select_steps += options
+        elif name == "select":
+            options = 0
+        elif name in ("html", "body"):
+            root_attributes += len(_EACH_ATTRIBUTE.findall(attributes))
+            _check_attributes(name, root_attributes, limits)
+        names.add(name)
+        if len(names) > MAX_TAG_NAMES or select_steps > MAX_SELECT_STEPS:
+            raise TooLargeError(
+                f"The page has {len(names)} different elements and {options} options in a list of choices: more than "
+                "presscut reads. Send the part with the article."
+            )
+
+
+def _check_attributes(name: str, count: int, limits: Limits) -> None:
+    if count > limits.max_attributes:
+        raise TooManyAttributesError(
+            f"<{name}> has {count} attributes and presscut reads {limits.max_attributes} at most: this is no page."
+        )
+
+
+def _tags(html: str, nesting: Nesting) -> Iterator[Tag]:
+    """The tags of a page, without what only looks like one: in comments, scripts and other raw text."""
+    at = 0
+    while (match := _TAG.search(html, at)) is not None:
+        slash, name, attributes, close, comment = match.groups()
+        at = match.end()
+        if name is None:
+            end = _COMMENT_END.search(html, at) if comment else None
+            at = end.end() if end else len(html) if comment else html.find(">", at) + 1 or len(html)
+            continue
+        if close is None:  # The file ends within the tag, which then is none.
+            return
+        name = name.lower()
+        yield Tag(name, attributes, slash == "/", close == "/>")
+        if slash or nesting.is_foreign:
+            continue
+        if name == "plaintext":
+            return
+        if name == "script":
+            at = _script_end(html, at)
+        elif name in _RAW_TEXT_END:
+            end = _RAW_TEXT_END[name].search(html, at)
+            at = end.start() if end else len(html)
+
+
+def _script_end(html: str, start: int) -> int:
+    """Where a script's end tag stands: not the one of a script within a comment in it (HTML 13.2.5.20 to 31)."""
+    in_comment = in_inner_script = False
+    for turn in _SCRIPT_TURN.finditer(html, start):
+        text = turn.group()
+        if text == "<!--":
+            in_comment = True
+        elif text == "-->":
+            in_comment = in_inner_script = False
+        elif turn.group(1):
+            if not in_inner_script:
+                return turn.start()
+            in_inner_script = False
+        elif in_comment:
+            in_inner_script = True
+    return len(html)

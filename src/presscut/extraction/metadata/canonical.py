@@ -1,0 +1,74 @@
+"""Which address is the page's own, and where it was read from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from presscut.extraction.metadata.addresses import resolve
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.sources import Sources
+
+
+def canonical(sources: Sources) -> Found[str] | None:
+    """The page's preferred address.
+
+    ``<link rel=canonical>`` unless it leads to a site's root that this page is not (a template's mistake), then og:url
+    and the JSON-LD of the article under the same condition.
+    """
+    candidates = [(address, "link:canonical") for address in sources.links.get("canonical", ())]
+    candidates += [(address, "meta:og:url") for address in sources.metas.get("og:url", ())]
+    if sources.main_thing is not None:
+        candidates += [(address, f"json-ld:{name}") for name, address in _addresses_of_thing(sources)]
+    believed: list[tuple[str, str]] = []
+    for address, found_in in candidates:
+        resolved = resolve(address, sources.base_url)
+        if resolved is not None and not (_is_root(resolved) and _has_path(sources, candidates)):
+            believed.append((resolved, found_in))
+    if not believed:
+        return None
+    value, found_in = believed[0]
+    agreeing = tuple(dict.fromkeys(other for address, other in believed[1:] if _same(address, value)))
+    return Found(value, found_in, agreeing)
+
+
+def page_url(sources: Sources) -> Found[str] | None:
+    """Where the page was read from: the caller's word, else what a program noted that saved it, else its own."""
+    if sources.url is not None:
+        return Found(sources.url, "given")
+    saved = resolve(sources.saved_from, None)
+    if saved is not None:
+        return Found(saved, "comment:saved-from")
+    return canonical(sources)
+
+
+def _addresses_of_thing(sources: Sources) -> list[tuple[str, str]]:
+    thing = sources.main_thing or {}
+    found = []
+    for name in ("url", "mainEntityOfPage"):
+        value = thing.get(name)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            found.append((name, value))
+    return found
+
+
+def _is_root(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _has_path(sources: Sources, candidates: list[tuple[str, str]]) -> bool:
+    """Whether anything says that the page is not its site's root."""
+    if sources.url is not None:
+        return not _is_root(sources.url)
+    resolved = (resolve(address, sources.base_url) for address, _ in candidates)
+    return any(address is not None and not _is_root(address) for address in resolved)
+
+
+def _same(one: str, other: str) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def _bare(address: str) -> str:
+    return address.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")

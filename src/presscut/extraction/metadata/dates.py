@@ -1,0 +1,412 @@
+"""When the page was published and when it was changed.
+
+Strategy: every source that names a date is read, in the order of how often each was right over three corpora:
+the article's own Open Graph time, JSON-LD, other metas and microdata, ``<time>`` beside the headline, the
+address. The first decides the day; a source of the same day that is more precise gives the time. Running text
+is read only when nothing else speaks. A date of modification never stands in for one of publication: it would
+be right in 50 to 88 % of pages only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from presscut.extraction.metadata.date_formats import moments, other_reading, parse
+from presscut.extraction.metadata.found import Dated, Found
+from presscut.extraction.metadata.sources import Sources, Thing
+from presscut.extraction.metadata.surroundings import Surroundings, around
+from presscut.extraction.page import Page
+from presscut.extraction.vocabulary import markup
+from presscut.extraction.vocabulary.months import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS
+
+__all__ = ["modified", "parse", "published"]
+
+MAXIMUM_TIMES: Final = 12
+"""``<time>`` elements looked at; a page with more lists other articles, and its own comes early."""
+MAXIMUM_LINE: Final = 120
+"""Characters of a visible line that may be a dateline; prose mentions dates of its own."""
+MAXIMUM_LABEL: Final = 60
+"""Characters before a date in which its label ("Updated:") is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What one field is called in each kind of source, best first."""
+
+    trusted_metas: tuple[str, ...]
+    other_metas: tuple[str, ...]
+    json_ld: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+_PUBLISHED: Final = _Names(
+    trusted_metas=("article:published_time", "og:article:published_time"),
+    other_metas=(
+        "datepublished", "parsely-pub-date", "sailthru.date", "og:published_time", "og:pubdate",
+        "og:publish_date",
+        "article:published", "article.published", "article_date_original", "article:post_date", "pubdate",
+        "publishdate", "publish-date",
+        "publish_date", "publication_date", "publication-date", "publicationdate", "published",
+        "published_date",
+        "published-date", "publisheddate", "published_time", "date_published", "date.published",
+        "dateposted", "originalpublicationdate",
+        "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "citation_online_date",
+        "citation_publication_date",
+        "citation_date", "dcterms.issued", "dc.date.issued", "dc.issued", "dcterms.available",
+        "dcterms.created",
+        "dc.date.created", "dc.created", "dc.date", "dcterms.date", "prism.publicationdate",
+        "rnews:datepublished",
+        "bt:pubdate", "article.created", "article:created", "creation_date", "datecreated", "date.created",
+        "created",
+        "release_date", "displaydate", "shareaholic:article_published_time", "ptime", "date",
+    ),
+    json_ld=("datePublished", "dateCreated", "uploadDate"),
+    items=("datePublished", "dateCreated", "article:published_time", "dc:date", "dc:created", "uploadDate"),
+)  # fmt: skip
+_MODIFIED: Final = _Names(
+    trusted_metas=("article:modified_time", "og:article:modified_time"),
+    other_metas=(
+        "datemodified", "og:updated_time", "og:modified_time", "article:updated_time", "article:updated",
+        "article.updated",
+        "last-modified", "last_modified", "lastmodified", "lastmod", "modified", "modified_time",
+        "modified_date", "date_modified",
+        "dcterms.modified", "dc.date.modified", "dc.modified", "dc.date.x-metadatalastmodified", "revised",
+        "revision_date",
+        "last-updated", "last_updated", "updated", "updated_time", "date.updated",
+        "shareaholic:article_modified_time", "utime",
+    ),
+    json_ld=("dateModified",),
+    items=("dateModified",),
+)  # fmt: skip
+
+# Types whose date is another thing's than the page's.
+_OTHER_THINGS_TEXT = (
+    "Person Organization Product Review Comment Event Offer ImageObject VideoObject Book Movie Place Answer Question "
+    "ListItem BreadcrumbList ItemList"
+)  # fmt: skip
+_OTHER_THINGS: Final = frozenset(_OTHER_THINGS_TEXT.split())
+_PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "publication", "posted", "created", "pub"))
+_MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
+
+_ADDRESS_DAY: Final = re.compile(
+    r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.-]|$)|(\d\d)(\d\d)(?=[/_.-]|$))"
+)
+_ADDRESS_MONTH: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)/")
+_DATE_CLASSES: Final = (
+    "[class*=date],[class*=Date],[class*=publish],[class*=posted],[class*=byline],[class*=meta],[id*=date]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    source: str
+    text: str
+    dated: Dated
+
+
+def published(sources: Sources, page: Page) -> Found[Dated] | None:
+    """When the page was first published, or None where nothing says so."""
+    languages = _languages(sources)
+    surroundings: Surroundings | None = None
+    candidates = list(_declared(_PUBLISHED, sources, languages))
+    if sources.times or any(name in sources.items for name in _PUBLISHED.items):
+        surroundings = around(sources, page)
+        candidates += _marked(_PUBLISHED, sources, surroundings, languages)
+        candidates += _times(sources, surroundings, languages, modified=False)
+    addressed = _addressed(sources)
+    candidates += addressed
+    if not any(candidate.dated.precision not in ("year", "month") for candidate in candidates):
+        surroundings = surroundings or around(sources, page)
+        candidates = _visible(page, surroundings, languages, modified=False) + candidates
+    return _decided(candidates, _MODIFIED, sources, languages)
+
+
+def modified(sources: Sources, page: Page) -> Found[Dated] | None:
+    """When the page was last changed, or None where nothing says so."""
+    languages = _languages(sources)
+    candidates = list(_declared(_MODIFIED, sources, languages))
+    if not candidates:
+        surroundings = around(sources, page)
+        candidates += _marked(_MODIFIED, sources, surroundings, languages)
+        candidates += _times(sources, surroundings, languages, modified=True)
+        candidates = candidates or _visible(page, surroundings, languages, modified=True)
+    return _decided(candidates, _PUBLISHED, sources, languages)
+
+
+def _languages(sources: Sources) -> tuple[str, ...]:
+    """The page's language; English gets the country of the host, which decides between 3/4 and 4/3."""
+    language = (sources.html_language or next(iter(sources.metas.get("og:locale", ())), "")).replace("_", "-")
+    if not language:
+        return ()
+    if language.lower() == "en" and sources.url:
+        domain = (_split(sources.url).hostname or "").rpartition(".")[2]
+        if len(domain) == 2 and domain not in ("us", "io", "co", "ai", "tv", "me"):
+            return (f"en-{domain}",)
+    return (language,)
+
+
+def _split(address: str) -> SplitResult:
+    """An address in its parts; of one that is malformed ("http://[::1"), nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+# --- candidates, source by source -------------------------------------------------------------------------------
+
+
+def _declared(names: _Names, sources: Sources, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+    """What the head and JSON-LD say."""
+    yield from _metas(names.trusted_metas, sources, languages)
+    main = sources.main_thing
+    if main is not None:
+        yield from _things(names.json_ld[:1], main, languages)
+    yield from _metas(names.other_metas, sources, languages)
+    others = [thing for thing in sources.things if thing is not main and not _types(thing) & _OTHER_THINGS]
+    told = [candidate for thing in others for candidate in _things(names.json_ld[:1], thing, languages)]
+    if told and all(_same_day(candidate.dated, told[0].dated) for candidate in told):
+        yield told[0]  # several days are those of a list of articles
+    if main is not None:
+        yield from _things(names.json_ld[1:], main, languages)
+
+
+def _metas(names: Sequence[str], sources: Sources, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+    for name in names:
+        for text in sources.metas.get(name, ())[:1]:
+            dated = parse(text, *languages)
+            if dated is not None:
+                yield _Candidate(f"meta:{name}", text, dated)
+
+
+def _things(names: Sequence[str], thing: Thing, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+    for name in names:
+        text = _text_of(thing.get(name))
+        dated = parse(text, *languages) if text else None
+        if dated is not None:
+            yield _Candidate(f"json-ld:{name}", text, dated)
+
+
+def _text_of(value: Any) -> str:
+    """A JSON-LD value as text: itself, a number, the first of a list, a typed literal's ``@value``."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, list) and value:
+        return _text_of(value[0])
+    if isinstance(value, dict):
+        return _text_of(value.get("@value"))
+    return ""
+
+
+def _types(thing: Thing) -> set[str]:
+    written = thing.get("@type")
+    return {name for name in (written if isinstance(written, list) else [written]) if isinstance(name, str)}
+
+
+def _marked(
+    names: _Names, sources: Sources, surroundings: Surroundings, languages: tuple[str, ...]
+) -> Iterator[_Candidate]:
+    """Microdata and RDFa in the body."""
+    for name in names.items:
+        nodes = sources.items.get(name, ())[:MAXIMUM_TIMES]
+        for node in surroundings.nearest(nodes)[:1]:
+            attributes = node.attributes
+            text = attributes.get("content") or attributes.get("datetime") or node.text()
+            dated = parse(text, *languages)
+            if dated is not None:
+                yield _Candidate(f"itemprop:{name}", text, dated)
+
+
+def _times(
+    sources: Sources, surroundings: Surroundings, languages: tuple[str, ...], *, modified: bool
+) -> list[_Candidate]:
+    """``<time>`` elements of the article itself: those marked as publication first, then the nearest."""
+    labelled = []
+    unlabelled = []
+    for node in surroundings.nearest(sources.times[:MAXIMUM_TIMES]):
+        text = (node.attributes.get("datetime") or node.text()).strip()
+        dated = parse(text, *languages)
+        if dated is None and node.attributes.get("datetime"):
+            text = node.text().strip()
+            dated = parse(text, *languages)
+        if dated is None or dated.precision in ("year", "month"):
+            continue
+        is_modified = _tells_modified(node)
+        if is_modified is None:
+            unlabelled.append(_Candidate("dom:time", text, dated))
+        elif is_modified is modified:
+            labelled.append(_Candidate("dom:time", text, dated))
+    return labelled or ([] if modified else unlabelled[:1])
+
+
+def _tells_modified(node: LexborNode) -> bool | None:
+    """Whether a ``<time>`` is said to be of a change (True) or of publication (False), by its markup or label."""
+    attributes = node.attributes
+    if "pubdate" in attributes:
+        return False
+    tokens = set(markup.tokens_of(f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"))
+    if tokens & _PUBLISHED_TOKENS:  # WordPress: "entry-date published updated" is both
+        return False
+    if tokens & _MODIFIED_TOKENS:
+        return True
+    parent = node.parent
+    if parent is None:
+        return None
+    tokens = set(markup.tokens_of(parent.attributes.get("class") or ""))
+    if tokens & _MODIFIED_TOKENS and not tokens & _PUBLISHED_TOKENS:
+        return True
+    return _labelled_modified(_words_before(node) or _words_before(parent))
+
+
+def _words_before(node: LexborNode) -> str:
+    """The text right before an element: its label, if it has one."""
+    previous = node.prev
+    for _ in range(3):
+        if previous is None:
+            return ""
+        text = (previous.text_content if previous.tag == "-text" else previous.text()) or ""
+        if text.strip():
+            return text.strip()
+        previous = previous.prev
+    return ""
+
+
+def _labelled_modified(before: str) -> bool | None:
+    """What the words before a date call it; of two labels the later counts."""
+    label = before[-MAXIMUM_LABEL:].lower()
+    changed = max((label.rfind(word) for word in MODIFIED_WORDS), default=-1)
+    issued = max((label.rfind(word) for word in PUBLISHED_WORDS), default=-1)
+    if changed < 0 and issued < 0:
+        return None
+    return changed > issued
+
+
+def _addressed(sources: Sources) -> list[_Candidate]:
+    """A date in the page's address: year/month/day; year/month tells the month alone."""
+    addresses = (*((sources.url,) if sources.url else ()), *sources.links.get("canonical", ())[:1])
+    for address in (*addresses, *sources.metas.get("og:url", ())[:1]):
+        path = _split(address).path.lower()
+        for match in _ADDRESS_DAY.finditer(path):
+            year, _, month, day, compact_month, compact_day = match.groups()
+            if month and month.isalpha():
+                month = str(MONTHS.get(month, 0))
+            text = f"{year}-{int(month or compact_month):02}-{int(day or compact_day):02}"
+            dated = parse(text)
+            if dated is not None:
+                return [_Candidate("url", text, dated)]
+        coarse = _ADDRESS_MONTH.search(path)
+        if coarse is not None:
+            text = f"{coarse[1]}-{coarse[2]}"
+            dated = parse(text)
+            if dated is not None:
+                return [_Candidate("url", text, dated)]
+    return []
+
+
+def _visible(page: Page, surroundings: Surroundings, languages: tuple[str, ...], *, modified: bool) -> list[_Candidate]:
+    """A dateline as readers see it: beside the headline, else in an element that is named after dates."""
+    after, before = surroundings.lines()
+    found = _datelines((*after, *before), languages, modified=modified)
+    if found or modified:
+        return found
+    nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))
+    lines = (" ".join(node.text(separator=" ").split()) for node in nodes[:MAXIMUM_TIMES])
+    return _datelines(tuple(lines), languages, modified=False)
+
+
+def _datelines(lines: Sequence[str], languages: tuple[str, ...], *, modified: bool) -> list[_Candidate]:
+    unlabelled = []
+    label_above = ""
+    for line in lines:
+        if len(line) <= MAXIMUM_LINE and any(character.isdigit() for character in line):
+            for before, dated in moments(line, *languages):
+                is_modified = _labelled_modified(before or label_above)
+                if is_modified is None:
+                    unlabelled.append(_Candidate("text:dateline", line, dated))
+                elif is_modified is modified:
+                    return [_Candidate("text:dateline", line, dated)]
+        label_above = line if len(line) <= MAXIMUM_LABEL else ""
+    return [] if modified else unlabelled[:1]
+
+
+# --- the choice ---------------------------------------------------------------------------------------------------
+
+
+def _decided(
+    candidates: list[_Candidate], other_field: _Names, sources: Sources, languages: tuple[str, ...]
+) -> Found[Dated] | None:
+    if not candidates:
+        return None
+    chosen = next((c for c in candidates if c.dated.precision not in ("year", "month")), candidates[0])
+    chosen = _disambiguated(chosen, candidates, other_field, sources, languages)
+    agreeing = [c for c in candidates if c is not chosen and _same_day(c.dated, chosen.dated)]
+    best = chosen
+    for candidate in agreeing:
+        if _detail(candidate.dated) > _detail(best.dated) and _refines(candidate.dated, best.dated):
+            best = candidate
+    names = [c.source for c in (chosen, *agreeing) if c.source != best.source]
+    return Found(best.dated, best.source, tuple(dict.fromkeys(names)))
+
+
+def _disambiguated(
+    chosen: _Candidate,
+    candidates: list[_Candidate],
+    other_field: _Names,
+    sources: Sources,
+    languages: tuple[str, ...],
+) -> _Candidate:
+    """03/04/2023 is read as the page's other dates read, if they tell; the language's order stands otherwise."""
+    swapped = other_reading(chosen.text, *languages)
+    if swapped is None or any(c is not chosen and _same_day(c.dated, chosen.dated) for c in candidates):
+        return chosen
+    others = [c for c in candidates if c is not chosen]
+    others += _declared(other_field, sources, languages)
+    if any(_same_day(c.dated, swapped) and other_reading(c.text) is None for c in others):
+        return _Candidate(chosen.source, chosen.text, swapped)
+    return chosen
+
+
+def _same_day(one: Dated, other: Dated) -> bool:
+    """Whether two dates name the same day, in their own offsets or in UTC; a month agrees with its days not."""
+    if one.precision in ("year", "month") or other.precision in ("year", "month"):
+        return one.precision == other.precision and one.value == other.value
+    return bool(_days(one.value) & _days(other.value))
+
+
+def _days(value: date | datetime) -> set[date]:
+    if not isinstance(value, datetime):
+        return {value}
+    if value.tzinfo is None:
+        return {value.date()}
+    return {value.date(), value.astimezone(UTC).date()}
+
+
+def _detail(dated: Dated) -> int:
+    """How much a value tells beyond its day. Midnight on the second is a day in a system that knows no days."""
+    value = dated.value
+    if not isinstance(value, datetime):
+        return 0
+    if value.hour == value.minute == value.second == 0:
+        return 1
+    return 3 if value.tzinfo is not None else 2
+
+
+def _refines(candidate: Dated, best: Dated) -> bool:
+    """A finer date gives a day its time; a time is replaced by the same time with its offset alone."""
+    if _detail(best) < 2:
+        return True
+    one, other = candidate.value, best.value
+    return (
+        isinstance(one, datetime)
+        and isinstance(other, datetime)
+        and (one.minute, one.second) == (other.minute, other.second)
+    )

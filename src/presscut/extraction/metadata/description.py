@@ -1,0 +1,54 @@
+"""The description: what the page says of itself in a sentence or two."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.headline import key_of
+from presscut.extraction.metadata.sources import Sources
+
+_METAS: Final = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "dcterms.description",
+    "abstract",
+)
+_TAGS: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+
+
+def read(sources: Sources, site_names: frozenset[str]) -> Found[str] | None:
+    """The first that says something: og:description, the plain meta, JSON-LD, twitter:description."""
+    candidates = [(text, found_in) for text, found_in in _candidates(sources) if key_of(text) not in site_names]
+    candidates = [(text, found_in) for text, found_in in candidates if text and key_of(text)]
+    if not candidates:
+        return None
+    value, found_in = candidates[0]
+    agreeing = dict.fromkeys(other for text, other in candidates[1:] if key_of(text) == key_of(value))
+    return Found(value, found_in, tuple(agreeing))
+
+
+def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
+    for name in _METAS[:2]:
+        for text in sources.metas.get(name, ()):
+            yield _clean(text), f"meta:{name}"
+    value = (sources.main_thing or {}).get("description")
+    if isinstance(value, str):
+        yield _clean(value), "json-ld:description"
+    for name in _METAS[2:]:
+        for text in sources.metas.get(name, ()):
+            yield _clean(text), f"meta:{name}"
+
+
+def _clean(text: str) -> str:
+    """Without markup and entities, which template engines escape twice."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAGS.sub(" ", text)
+    return " ".join(text.split())

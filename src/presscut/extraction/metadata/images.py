@@ -1,0 +1,303 @@
+"""Images: the address that a browser would end up showing, and captions parted from credits.
+
+Pages write the address of a picture that loads late into all sorts of attributes and a placeholder into ``src``
+(Readability#544, #748); :func:`image_of` asks each in turn. :func:`split_credit` is asked of every short line above the
+text, so a line without any sign of a credit must cost next to nothing, and a sentence must never pass for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from selectolax.lexbor import LexborNode
+
+from presscut.article import Image
+from presscut.extraction.metadata.addresses import resolve
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.vocabulary import credits as words
+
+SMALLEST_SIDE: Final = 50
+"""CSS pixels. What is declared smaller is an icon, a counter or an emoji."""
+MAXIMUM_CREDIT_CHARACTERS: Final = 120
+
+_LAZY: Final = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-image-src", "data-full-src",
+    "data-hi-res-src", "data-url", "data-image", "data-large-file", "data-orig-file", "data-echo", "data-raw-src", "data-srcurl",
+)  # fmt: skip
+_SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
+_PLACEHOLDER: Final = re.compile(
+    r"(?:^|[/_.-])(?:blank|spacer|pixel|placeholder|transparent|1x1|loading|lazy|grey|gray|clear|empty|dummy|trans)"
+    r"(?:[-_.]?\w{0,12})?\.(?:gif|png|svg|jpe?g|webp)",
+    re.IGNORECASE,
+)
+_NO_PICTURE: Final = re.compile(
+    r"[/_.-](?:logo|icon|favicon|sprite|avatar|emoji|gravatar)s?(?:[/_.-]|\d|$)|\.svg(?:$|\?)",
+    re.IGNORECASE,
+)
+_CANDIDATE: Final = re.compile(r"\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
+
+
+# --- one picture ------------------------------------------------------------------------------------------------
+
+
+def image_of(node: LexborNode, base_url: str | None) -> Image | None:
+    """The picture of an ``img`` (or ``amp-img``), in the largest size offered; None for icons, counters, placeholders."""
+    attributes = node.attributes
+    width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+    if (width is not None and width < SMALLEST_SIDE) or (height is not None and height < SMALLEST_SIDE):
+        return None
+    address = _address(node, attributes, base_url)
+    if address is None or _NO_PICTURE.search(address):
+        return None
+    alt = " ".join((attributes.get("alt") or "").split()) or None
+    return Image(url=address, alt=alt, width=width, height=height)
+
+
+def _address(node: LexborNode, attributes: Mapping[str, str | None], base_url: str | None) -> str | None:
+    for written in _written(node, attributes):
+        if written.startswith("data:") or _PLACEHOLDER.search(written):
+            continue
+        address = resolve(written, base_url)
+        if address is not None:
+            return address
+    return None
+
+
+def _written(node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    for name in _SETS:
+        largest = largest_of(attributes.get(name))
+        if largest:
+            yield largest
+    for name in _LAZY:
+        value = attributes.get(name)
+        if value:
+            yield value.strip()
+    parent = node.parent
+    if parent is not None and parent.tag == "picture":
+        for source in parent.css("source"):
+            for name in _SETS:
+                largest = largest_of(source.attributes.get(name))
+                if largest:
+                    yield largest
+    source_address = attributes.get("src")
+    if source_address:
+        yield source_address.strip()
+
+
+def largest_of(candidates: str | None) -> str | None:
+    """The largest picture of a ``srcset``: by width, else by density. Commas inside addresses are theirs (HTML 4.8.4.2.1)."""
+    if not candidates:
+        return None
+    best, best_size = None, -1.0
+    for match in _CANDIDATE.finditer(candidates):
+        address, size, unit = match.groups()
+        if address.startswith("data:"):
+            continue
+        value = float(size) * (1000 if unit == "x" else 1) if size else 1000.0
+        if value > best_size:
+            best, best_size = address, value
+    return best
+
+
+def _pixels(value: Any) -> int | None:
+    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value)) if value is not None else None
+    return int(match.group(1)) if match else None
+
+
+# --- the picture that the head names -------------------------------------------------------------------------------
+
+
+def main(sources: Sources) -> Found[Image] | None:
+    """The picture that stands for the page: og:image, then the JSON-LD of the article, then twitter:image."""
+    for image, found_in in _named(sources):
+        if image.url is not None and not _NO_PICTURE.search(image.url):
+            return Found(image, found_in)
+    return None
+
+
+def _named(sources: Sources) -> Iterator[tuple[Image, str]]:
+    metas = sources.metas
+
+    def first(*names: str) -> str | None:
+        return next((metas[name][0] for name in names if metas.get(name)), None)
+
+    address = resolve(first("og:image:secure_url", "og:image", "og:image:url"), sources.base_url)
+    if address is not None:
+        yield (
+            Image(
+                url=address,
+                alt=first("og:image:alt"),
+                width=_pixels(first("og:image:width")),
+                height=_pixels(first("og:image:height")),
+            ),
+            "meta:og:image",
+        )
+    thing = sources.main_thing or {}
+    for name in ("image", "thumbnailUrl"):
+        image = _image_of_thing(thing.get(name), sources)
+        if image is not None:
+            yield image, f"json-ld:{name}"
+    for name in ("twitter:image", "twitter:image:src", "sailthru.image.full", "image", "thumbnail"):
+        address = resolve(first(name), sources.base_url)
+        if address is not None:
+            yield Image(url=address, alt=first("twitter:image:alt")), f"meta:{name}"
+    for link in sources.links.get("image_src", ()):
+        address = resolve(link, sources.base_url)
+        if address is not None:
+            yield Image(url=address), "link:image_src"
+
+
+def _image_of_thing(value: Any, sources: Sources) -> Image | None:
+    if isinstance(value, list):
+        return next((image for part in value if (image := _image_of_thing(part, sources)) is not None), None)
+    if isinstance(value, str):
+        address = resolve(value, sources.base_url)
+        return Image(url=address) if address is not None else None
+    if not isinstance(value, Mapping):
+        return None
+    if "@id" in value and "url" not in value and "contentUrl" not in value:
+        value = sources.thing_by_id.get(str(value["@id"]), value)
+    written = value.get("url") or value.get("contentUrl")
+    address = resolve(written, sources.base_url) if isinstance(written, str) else None
+    if address is None:
+        return None
+    return Image(
+        url=address,
+        caption=_text(value.get("caption")),
+        credit=_text(value.get("creditText")) or _text(value.get("copyrightHolder")),
+        width=_pixels(_number(value.get("width"))),
+        height=_pixels(_number(value.get("height"))),
+    )
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _number(value: Any) -> Any:
+    return value.get("value") if isinstance(value, Mapping) else value
+
+
+# --- captions and credits ------------------------------------------------------------------------------------------
+
+
+def _alternatives(parts: tuple[str, ...] | list[str]) -> str:
+    return "|".join(re.escape(part) for part in sorted(set(parts), key=lambda part: (-len(part), part)))
+
+
+_PREFIX: Final = _alternatives([prefix for prefixes in words.PREFIXES.values() for prefix in prefixes])
+_AGENCY: Final = _alternatives(list(words.AGENCIES))
+_LONE_AGENCY: Final = _alternatives([name for name in words.AGENCIES if len(name) > 4] + list(words.SHORT_AGENCIES))
+_NAME: Final = r"[^\W\d_a-z][^\n()\[\]:;!?]{1,80}"
+
+# (…) or […] at the very end, with or without a full stop behind it.
+_TRAILING_GROUP: Final = re.compile(r"[\s,.]*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*$")
+_GROUP_CREDIT: Final = re.compile(
+    rf"(?i:^(?:{_PREFIX})(?:\s*[:：=/]|\s+by\b|\s+via\b|\s+©|\s*©|$))|(?i:^©|^\(c\)|^copyright\b|^courtesy\b|^via\b|^by\s)"
+    rf"|\b(?i:via|courtesy of)\s+[^\W\d_]|[/|,–-]\s*(?:{_AGENCY})(?:$|\s*[/|,–-])|^(?:{_AGENCY})(?:\s*[/|,–-]|\s+(?i:photo))"
+    rf"|^(?:{_LONE_AGENCY})$"
+    rf"|(?i:\b(?:photo|photograph|photos|foto|fotos|image|images|picture|illustration)\s+(?:by|de|di|von|of)\b)"
+    rf"|^[^\Wa-z][^.!?]{{1,60}}\s(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^[^\W\d_][^/\n]{{2,40}}/\s?[^\W\d_][^/\n]{{1,40}}$"
+)
+# "Photo: Jane Doe/AP" behind a sentence or a dash, up to the end.
+_TRAILING_PREFIX: Final = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\s{{2,}}|\n|\s+)(?P<prefix>(?i:{_PREFIX}))\s*(?P<colon>[:：]|/(?=\s?\S)|=|©)\s*"
+    rf"(?P<credit>\S[^\n]{{1,{MAXIMUM_CREDIT_CHARACTERS}}})$"
+)
+_PHOTO_BY: Final = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n)(?P<credit>(?i:photo(?:graph)?s?|image|images|picture|illustration)\s+"
+    rf"(?:(?i:courtesy\s+of)|(?i:by))\s+{_NAME})$"
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:^|[\s.|–—-])(?:©|\(c\)|Copyright\s*:?\s*©?)\s*(?P<credit>[^\n©]{2,80})$", re.IGNORECASE
+)
+# "Jane Doe / Reuters", "Jane Doe via Getty Images", "Getty Images" behind the last sentence.
+_TRAILING_AGENCY: Final = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"'）)])\s*|\s+[|–—•]\s*|\n)(?P<credit>(?:{_NAME}(?:\s*[/|]\s*|\s+via\s+|\s+for\s+|,\s*|\s*-\s*))?"
+    rf"(?:{_AGENCY})(?:\s*[/|,-]\s*\S[^\n.!?]{{0,40}}|\s+via\s+\S[^\n.!?]{{0,40}})?)\s*\.?$"
+)
+_CUES: Final = (
+    "photo",
+    "foto",
+    "image",
+    "picture",
+    "illustration",
+    "courtesy",
+    "copyright",
+    "(c)",
+    " via ",
+    "©",
+    "：",
+    "=",
+)
+_AGENCY_ENDINGS: Final = tuple({name.split()[-1].split("-")[-1] for name in words.AGENCIES})
+_WIRE_OPENING: Final = re.compile(rf"\((?:{_AGENCY})\)\s*[-–—]")
+"""A dateline, "LONDON (Reuters) - …", names an agency and is no credit."""
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """A caption as written → (caption, credit), either of which may be None.
+
+    >>> split_credit("The bridge on Monday (Harbour Press photo by Jane Doe via AP).")
+    ('The bridge on Monday', 'Harbour Press photo by Jane Doe via AP')
+    >>> split_credit("“It will open again,” she told Reuters.")
+    ('“It will open again,” she told Reuters.', None)
+    """
+    text = caption.strip()
+    if not text:
+        return None, None
+    if not _may_hold_credit(text):
+        return text, None
+    group = _TRAILING_GROUP.search(text)
+    if group is not None and _GROUP_CREDIT.search(inner := group.group(1).strip()):
+        return _parted(text[: group.start()], inner)
+    if _WIRE_OPENING.search(text[:80]):
+        return text, None
+    for pattern in (_TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY, _COPYRIGHT):
+        match = pattern.search(text)
+        if match is None or len(match.group("credit")) > MAXIMUM_CREDIT_CHARACTERS:
+            continue
+        credit = match.group("credit")
+        if pattern is _TRAILING_PREFIX and not _names_someone(credit, text[: match.start()]):
+            continue
+        return _parted(text[: match.start()], credit)
+    return text, None
+
+
+def _may_hold_credit(text: str) -> bool:
+    """The cheap question first: most lines end in a full stop behind a common word and hold no sign of a credit."""
+    bare = text.rstrip(" .")
+    if bare[-1:] in (")", "]", "）", "】") or ": " in bare or bare.endswith(_AGENCY_ENDINGS):
+        return True
+    lowered = text.lower()
+    return any(cue in lowered for cue in _CUES)
+
+
+def _names_someone(credit: str, before: str) -> bool:
+    """Whether what follows "Photo:" can be a maker: short, no sentence, beginning as names do."""
+    if len(credit.split()) > 14 or re.search(r"[.!?]\s+\S+\s+\S+\s+\S", credit):
+        return False
+    first = credit.lstrip("@©(\"'“ ")[:1]
+    return bool(first) and (not first.islower() or not before.strip() or credit.split()[0] in words.AGENCIES)
+
+
+def _parted(caption: str, credit: str) -> tuple[str | None, str | None]:
+    caption = caption.strip().rstrip("|–—•· \n").rstrip()
+    return caption or None, _credit_alone(credit)
+
+
+_LABEL: Final = re.compile(rf"^(?:(?i:{_PREFIX})\s*[:：=]|©|(?i:\(c\)|copyright\b:?\s*©?|via\b))\s*")
+
+
+def _credit_alone(credit: str) -> str:
+    """Without its label: "Foto: dpa" → "dpa"; "Harbour Press photo by Jane Doe" stays, since it says more."""
+    bare = credit.strip()
+    for _ in range(2):
+        bare = _LABEL.sub("", bare).strip()
+    bare = bare.rstrip(".").strip() if not re.search(r"\b(?:Bros|Inc|Ltd|Co|Jr|Sr)\.$", bare) else bare
+    return bare or credit.strip()

@@ -1,0 +1,419 @@
+"""A byline as it was written → the names in it.
+
+Strategy: what is surely no name goes first (addresses, handles, whatever follows "photos by" or a date), then what
+opens the line ("Von", "Written by"), then it is parted at what joins names, and each part is a name, a role or place
+of the one before it, or nothing. All of that by whole words: the words are data in :mod:`vocabulary.bylines`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Final, Literal
+
+from presscut.extraction.vocabulary.bylines import (
+    AFTER_DATES,
+    AGENCIES,
+    BEFORE_DATES,
+    CLOSINGS,
+    GLUED_ENDINGS,
+    GLUED_OPENINGS,
+    IMPERSONAL,
+    JOINTS,
+    OPENINGS,
+    ORGANISATION_WORDS,
+    ROLES,
+    SUFFIXES,
+    SURNAME_PARTICLES,
+)
+from presscut.extraction.vocabulary.months import MONTHS
+
+_ACCOUNTS: Final = frozenset(("admin", "administrator", "webmaster"))
+MAXIMUM_LENGTH: Final = 400
+"""Longer texts are biographies or data; a list of twenty authors has about 350 characters."""
+MAXIMUM_NAME_LENGTH: Final = 70
+MAXIMUM_WORDS: Final = 6
+"""Of a person. "Maria del Carmen de la Fuente Ruiz" has seven, and nobody signs like that."""
+MAXIMUM_ORGANISATION_WORDS: Final = 10
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OPENING_WORDS: Final = frozenset(opening for openings in OPENINGS.values() for opening in openings)
+# What opens a line and may as well be part of a name or a word of its own: more is asked of what follows.
+_DOUBTFUL_OPENINGS: Final = SURNAME_PARTICLES | {"from", "text", "tekst", "interview", "aus", "текст"}
+_OPENING: Final = re.compile(
+    rf"(?P<opening>{_alternatives(_OPENING_WORDS)})(?:(?P<colon>\s*[:：]\s*)|\s+)", re.IGNORECASE
+)
+_LABEL: Final = re.compile(rf"(?<!\w)(?:{_alternatives(_OPENING_WORDS)})\s*[:：]\s*", re.IGNORECASE)
+_CLOSING: Final = re.compile(rf"(?<!\w)(?:{_alternatives(CLOSINGS)})", re.IGNORECASE)
+_NOISE: Final = re.compile(
+    r"<[^>]*>|\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+|\([^)]*\)|\[[^\]]*\]|\+?\d[\d\s()./-]{6,}\d"
+)
+_DATE_BEFORE_NAME: Final = re.compile(
+    rf"^\W*(?:[^\W\d_]+\W+){{0,3}}\d.{{0,50}}?\s(?:{_alternatives(AFTER_DATES)})\s+(?=\S)", re.IGNORECASE
+)
+_DOMAIN: Final = re.compile(r"\b[\w-]+\.(?:com|net|org|de|co|io|fr|es|it|ch|at|uk|eu|info)\b", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s*(?:[;|•·⋅∙●、，/\n\u2028]|\s[-–—]\s|\s\+\s)\s*")
+# In small letters or in capitals, but never as a name is written: "dan" joins in Indonesian, "Dan" is Daniel.
+_LONG_JOINTS: Final = _alternatives(
+    spelling for joint in JOINTS if len(joint) > 1 for spelling in (joint, joint.upper())
+)
+_LONG_JOINT: Final = re.compile(rf"\s+(?:{_LONG_JOINTS})\s+|\s*&\s*")
+_LEADING_JOINT: Final = re.compile(rf"^(?:{_LONG_JOINTS}|&)\s+")
+_SHORT_JOINT: Final = re.compile(rf"\s+(?:{_alternatives(j for j in JOINTS if len(j) == 1)})\s+")
+_ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.|^/|^[\w.-]+\.(?:com|org|net|html?|php)\b/?", re.IGNORECASE)
+_EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←"“”„«»()[]<>/_~'
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'’*:/-][^\W_]+)*\.?")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ROMAN: Final = frozenset(("II", "III", "IV"))
+_SURNAME_START: Final = re.compile(r"\b(Mc|O['’]|D['’])([a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one byline, in its order."""
+
+    persons: tuple[str, ...]
+    organisations: tuple[str, ...]
+    """Agencies and other bodies that are not the site itself."""
+
+
+NOBODY: Final = Names((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site calls itself, folded: it is no author of its own articles."""
+
+    keys: frozenset[str]
+    host_keys: frozenset[str]
+    """From the address alone. Many people call their host after themselves, so two words are a name still."""
+    words: frozenset[str]
+
+    def owns(self, name: str) -> bool:
+        key = _folded(name)
+        keys = {key, key.removeprefix("the")} - {""}
+        return not self.keys.isdisjoint(keys) or (" " not in name and not self.host_keys.isdisjoint(keys))
+
+
+def site_of(names: Iterable[str | None], host: str | None) -> Site:
+    """Gather a site's names and what its host says: ``www.theguardian.com`` is also "The Guardian"."""
+    keys: set[str] = set()
+    host_keys: set[str] = set()
+    words: set[str] = set()
+    for name in names:
+        if name:
+            keys.add(_folded(name))
+            keys.add(_folded(name).removeprefix("the"))
+            words.update(_words(name))
+    labels = (host or "").lower().removeprefix("www.").split(".")
+    if len(labels) > 1:
+        label = max(labels[:-1], key=len)
+        host_keys.update((_folded("".join(labels)), _folded(label), _folded(label).removeprefix("the")))
+        host_keys.add(_folded("".join(labels[-2:])))
+        words.update((label, label.removeprefix("the"), ".".join(labels), ".".join(labels[-2:])))
+    return Site(frozenset(keys - {""}), frozenset(host_keys - {""}), frozenset(words))
+
+
+def encodable(text: str) -> str:
+    """A text without the lone surrogates that JSON's escapes can write and UTF-8 cannot."""
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def is_address(text: str) -> bool:
+    """Whether a value that should be a name is a link instead."""
+    return _ADDRESS.match(text.strip()) is not None
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line begins as bylines do: "By Jane Roe", "Von …", "作者：…"."""
+    if text.startswith(GLUED_OPENINGS):
+        return True
+    opening = _OPENING.match(text)
+    if opening is None:
+        return _DATE_BEFORE_NAME.match(text) is not None
+    return _is_opening(opening, text[opening.end() :], "text")
+
+
+def is_opening(text: str) -> bool:
+    """Whether a text is nothing but what stands before a name: "Written by", "Autor:"."""
+    return text.strip().rstrip(":： ").lower() in _OPENING_WORDS
+
+
+Trust = Literal["declared", "marked", "text"]
+"""Where a byline stands: in a field for authors (odd names are believed), in an element that is named after authors
+(one word will do), or in running text (it must look like the name of a person)."""
+
+
+def read(text: str, site: Site, trust: Trust, *, whole: bool = False) -> Names:
+    """Read a byline. ``whole``: it is one name by declaration (an organisation's), never a list."""
+    if "&" in text:
+        text = unescape(text)
+    text = encodable(text).replace("\xa0", " ")
+    if len(text) > MAXIMUM_LENGTH or is_address(text):
+        return NOBODY
+    if whole:
+        return _sorted([" ".join(text.split())], site, trust, is_organisation=True)
+    text = _without_noise(text, trust)
+    return _sorted(_parted(text, trust), site, trust)
+
+
+def _sorted(parts: Sequence[str], site: Site, trust: Trust, *, is_organisation: bool = False) -> Names:
+    persons: dict[str, str] = {}
+    organisations: dict[str, str] = {}
+    for part in parts:
+        name = cased(_without_site(_once(part.strip(_EDGES)), site))
+        if not _is_name(name, trust) or site.owns(name) or is_impersonal(name, site):
+            continue
+        kind = organisations if is_organisation or _is_organisation(name) else persons
+        if kind is persons and len(name.split()) > MAXIMUM_WORDS:
+            continue
+        kind.setdefault(_folded(name), name)
+    return Names(tuple(persons.values()), tuple(organisations.values()))
+
+
+def _once(name: str) -> str:
+    """Without what a card repeats: the name twice, or the initials that stand in for a picture."""
+    words = name.split()
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        return " ".join(words[:half])
+    if len(words) > 2 and len(words[0]) > 1 and words[0] == "".join(word[0] for word in words[1:]):
+        return " ".join(words[1:])
+    return name
+
+
+def _without_site(name: str, site: Site) -> str:
+    """ "Jane Doe USA TODAY" on the site of that name."""
+    words = name.split()
+    for count in range(1, len(words) - 1):
+        if site.owns(" ".join(words[-count:])):
+            return " ".join(words[:-count])
+    return name
+
+
+# --- from a line to its parts -------------------------------------------------------------------------------------
+
+
+def _without_noise(text: str, trust: Trust) -> str:
+    text = _NOISE.sub(" ", text).strip(_EDGES)
+    if " " in text:
+        text = _DOMAIN.sub(" ", text) if _DOMAIN.sub("", text).strip(_EDGES) else text
+        text = _DATE_BEFORE_NAME.sub("", text, count=1)
+    if trust != "declared":
+        text = text[label.end() :] if (label := _LABEL.search(text)) else text  # "Date: … Author: Jane Roe Source: …"
+    text = _without_opening(text, trust)
+    closing = _CLOSING.search(text)
+    return text if closing is None else text[: closing.start()]
+
+
+def _without_opening(text: str, trust: Trust) -> str:
+    for _ in range(2):  # "Text: Von Anna Muster"
+        if text.startswith(GLUED_OPENINGS):
+            glued = next(opening for opening in GLUED_OPENINGS if text.startswith(opening))
+            text = text[len(glued) :].strip(_EDGES)
+            continue
+        opening = _OPENING.match(text)
+        if opening is None or not _is_opening(opening, text[opening.end() :], trust):
+            break
+        text = text[opening.end() :].strip(_EDGES)
+    return text
+
+
+def _is_opening(opening: re.Match[str], rest: str, trust: Trust) -> bool:
+    written = opening["opening"]
+    if opening["colon"] or written.lower() not in _DOUBTFUL_OPENINGS:
+        return bool(rest.strip())
+    if trust == "marked" and rest[:1].isupper():
+        return True  # "von Heiko": a byline gives a surname alone less often than a first name
+    if trust == "declared" and not (written.islower() or written == "Von"):
+        return False  # "Da Costa Lima"
+    # "Von Anna Muster", but "Von Trapp" and "von der Leyen" are names; "From the archive" is none.
+    words = rest.split()
+    return len(words) >= 2 and words[0][:1].isupper() and words[1].strip(",").lower() not in JOINTS
+
+
+def _without_date(text: str) -> str:
+    """Cut at the first word with a digit, with the month or weekday before it, unless that is the name itself."""
+    if not any(character.isdigit() for character in text):
+        return text
+    words = text.split()
+    if len(words) == 1:
+        return text  # a user name
+    kept: list[str] = []
+    for word in words:
+        if word[0].isdigit():
+            while kept and _goes_with_date(kept[-1].lower().strip(".,:(")):
+                kept.pop()
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _goes_with_date(word: str) -> bool:
+    return word in MONTHS or word in BEFORE_DATES or not _LETTERS.search(word)
+
+
+def _parted(text: str, trust: Trust) -> list[str]:
+    names: list[str] = []
+    for segment in _PARTS.split(text):
+        listed = _listed(_without_date(segment).strip(_EDGES), trust)
+        if names and (not listed or _is_role(segment)):
+            continue  # "Jane Doe | Political Editor"
+        names.extend(listed)
+    return names
+
+
+def _listed(segment: str, trust: Trust) -> list[str]:
+    """Names joined by commas and joints; roles, places and degrees go to the name that they follow."""
+    pieces: list[str] = []
+    for piece in _joined(segment):
+        for position, part in enumerate(re.split(r"\s*,\s*", piece)):
+            part = _without_opening(_LEADING_JOINT.sub("", part.strip(_EDGES), count=1), trust)
+            if not part:
+                continue
+            if position and pieces and part.lower().replace(".", "") in SUFFIXES:
+                pieces[-1] = f"{pieces[-1]}, {part}"
+            else:
+                pieces.append(part)
+    if _is_inverted(segment, pieces):
+        return [f"{pieces[1]} {pieces[0]}"]
+    names: list[str] = []
+    for piece in pieces:
+        is_after_name = bool(names) and " " in names[-1]
+        is_place = is_after_name and " " not in piece and _is_cased(piece) and piece.lower() not in AGENCIES
+        if names and (_is_role(piece) or is_place):
+            continue
+        names.append(_without_role(piece, trust))
+    return names
+
+
+def _joined(segment: str) -> list[str]:
+    """Part at words that join names, unless both sides are one compound: "Ortega y Gasset", "Marks & Spencer"."""
+    words = segment.split()
+    if any(word in ("of", "for") for word in words):
+        return [segment]  # "Centers for Disease Control and Prevention"
+    pieces: list[str] = []
+    for piece in _LONG_JOINT.split(segment) if len(words) != 3 else _three(segment):
+        sides = _SHORT_JOINT.split(piece)
+        pieces += sides if all(" " in side for side in sides) else [piece]
+    return pieces
+
+
+def _three(segment: str) -> list[str]:
+    """One word on each side: "Anna und Tom" are two, "Marks & Spencer" is one."""
+    return [segment] if "&" in segment and "," not in segment else _LONG_JOINT.split(segment)
+
+
+def _is_inverted(segment: str, pieces: Sequence[str]) -> bool:
+    """ "Doe, Jane M.": a surname, one comma, given names; as libraries write them."""
+    if len(pieces) != 2 or segment.count(",") != 1:
+        return False
+    surname, given = pieces
+    words = given.split()
+    return (
+        " " not in surname
+        and (len(words) == 1 or (len(words) == 2 and len(words[1].strip(".")) == 1))
+        and surname[:1].isupper()
+        and given[:1].isupper()
+        and not any(_is_role(piece) or _is_organisation(piece) for piece in pieces)
+    )
+
+
+def _is_role(part: str) -> bool:
+    return any(word in ROLES for word in _words(part))
+
+
+def _without_role(part: str, trust: Trust) -> str:
+    """ "Senior Reporter Jane Doe", "Jane Doe Staff Writer": the role beside a name of two words or more."""
+    words = part.split()
+    if trust == "declared" or _is_organisation(part):
+        return part
+    start, end = 0, len(words)
+    while end - start > 2 and words[start].lower().strip(".,") in ROLES:
+        start += 1
+    end = next((i for i in range(start + 2, end) if words[i].lower().strip(".,") in ROLES), end)
+    if end - start == 2 and all(word.lower() in ROLES for word in words[start:end]):
+        return part
+    return " ".join(words[start:end])
+
+
+# --- what a part is -----------------------------------------------------------------------------------------------
+
+
+def _is_name(name: str, trust: Trust) -> bool:
+    letters = sum(map(len, _LETTERS.findall(name)))
+    if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or letters < 0.6 * len(name.replace(" ", "")):
+        return False
+    words = name.split()
+    if len(words) > MAXIMUM_ORGANISATION_WORDS or is_opening(name):
+        return False
+    if trust == "declared" or name.lower() in AGENCIES or (trust == "marked" and len(words) == 1 and ":" not in name):
+        return True
+    if (
+        ":" in name
+        or any(character.isdigit() for character in name)
+        or name[-1] in "!?…"
+        or (". " in name[3:] and len(words) > 4)
+    ):
+        return False
+    if len(words) == 1 and _is_cased(name):
+        return False  # in running text one word is anything
+    capital = sum(1 for word in words if not _is_cased(word) or word[:1].isupper() or not word[:1].isalpha())
+    return capital >= 1 and all(
+        not _is_cased(word) or word[0].isupper() or word.lower() in SURNAME_PARTICLES or word[:2] in ("d'", "d’", "l'")
+        for word in words
+    )
+
+
+def _is_cased(word: str) -> bool:
+    """Whether a word is of a script that has capitals."""
+    return word.lower() != word.upper()
+
+
+def is_impersonal(name: str, site: Site) -> bool:
+    """Whether a name is a function ("Staff", "Web Desk"), with or without the site's own name."""
+    words = _words(name)
+    rest = [word for word in words if word not in IMPERSONAL]
+    if not rest or not _ACCOUNTS.isdisjoint(words):
+        return True
+    return len(rest) < len(words) and (site.owns(" ".join(rest)) or all(word in site.words for word in rest))
+
+
+def _is_organisation(name: str) -> bool:
+    lowered = name.lower()
+    return lowered in AGENCIES or any(word in ORGANISATION_WORDS for word in _words(lowered)[1:])
+
+
+def cased(name: str) -> str:
+    """A name in capitals as it is written elsewhere; one word may be an acronym and stays."""
+    for ending in GLUED_ENDINGS:
+        name = name.removesuffix(ending)
+    words = name.split()
+    if len(words) < 2 or not name.isupper() or name.lower() in AGENCIES:
+        return " ".join(words)
+    return " ".join(_cased_word(word, position) for position, word in enumerate(words))
+
+
+def _cased_word(word: str, position: int) -> str:
+    if word in _ROMAN or "." in word or not _is_cased(word):
+        return word
+    if position and word.lower() in SURNAME_PARTICLES:
+        return word.lower()
+    titled = "-".join(part.capitalize() for part in word.split("-"))
+    return _SURNAME_START.sub(lambda match: match[1] + match[2].upper(), titled)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.rstrip(".") for word in _WORD.findall(text.lower()))
+
+
+def _folded(name: str) -> str:
+    return "".join(_LETTERS.findall(name.lower())) or name.lower()

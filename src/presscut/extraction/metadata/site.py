@@ -1,0 +1,86 @@
+"""What the site is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.headline import key_of
+from presscut.extraction.metadata.sources import Sources, types_of
+
+_SITE_TYPES: Final = frozenset(("WebSite", "NewsMediaOrganization", "Organization", "Blog"))
+_METAS: Final = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "citation_journal_title",
+    "al:ios:app_name",
+)
+MAXIMUM_CHARACTERS: Final = 80
+
+
+def name(sources: Sources) -> Found[str] | None:
+    """The site's name: og:site_name, the JSON-LD publisher, the JSON-LD WebSite, the application's name."""
+    candidates = [(text, found_in) for text, found_in in _candidates(sources) if len(text) <= MAXIMUM_CHARACTERS]
+    if not candidates:
+        return None
+    value, found_in = candidates[0]
+    agreeing = dict.fromkeys(
+        other for text, other in candidates[1:] if key_of(text) == key_of(value) and other != found_in
+    )
+    return Found(value.lstrip("@"), found_in, tuple(agreeing))
+
+
+def names(sources: Sources) -> frozenset[str]:
+    """Keys (letters and digits) of everything that the site may be called, its host's name included."""
+    keys = {key_of(text) for text, _ in _candidates(sources)}
+    for handle in sources.metas.get("twitter:site", ()):
+        keys.add(key_of(handle))
+    addresses = [sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())]
+    for address in addresses:
+        keys |= _host_keys(address)
+    return frozenset(key for key in keys if key)
+
+
+def _host_keys(address: str | None) -> set[str]:
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return set()
+    host = host.removeprefix("www.")
+    labels = host.split(".")
+    keys = {key_of(host)}
+    if len(labels) > 1:
+        longest = max(labels[:-1], key=len)
+        keys |= {key_of(longest), "the" + key_of(longest), key_of(".".join(labels[:-1]))}
+    return keys
+
+
+def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
+    for text in sources.metas.get("og:site_name", ()):
+        yield text, "meta:og:site_name"
+    thing: Mapping[str, Any] = sources.main_thing or {}
+    publisher = _named(thing.get("publisher"), sources)
+    if publisher:
+        yield publisher, "json-ld:publisher"
+    for other in sources.things:
+        if _SITE_TYPES.intersection(types_of(other)) and (text := _named(other, sources)):
+            yield text, f"json-ld:{types_of(other)[0]}"
+    for meta in _METAS[1:]:
+        for text in sources.metas.get(meta, ()):
+            yield text, f"meta:{meta}"
+
+
+def _named(value: Any, sources: Sources) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, Mapping):
+        if "name" not in value and isinstance(value.get("@id"), str):
+            value = sources.thing_by_id.get(value["@id"], value)
+        value = value.get("name")
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return " ".join(value.split()) or None if isinstance(value, str) else None

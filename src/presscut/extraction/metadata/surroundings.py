@@ -1,0 +1,205 @@
+"""What stands around the headline: which elements belong to this article, and the short lines beside its title.
+
+A page shows many dates and names: those of its cards, its comments, its sidebar. An element is *foreign* when, on the
+way up to the first ancestor that it shares with the headline, a container says so by its name or is a card (a linked
+heading of its own). Among the others, the one that shares the nearest ancestor with the headline is the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.page import Page
+from presscut.extraction.vocabulary import markup
+
+_FOREIGN_ROLES: Final = markup.COMMENTS | markup.RELATED | markup.NAVIGATION
+# Not all that ``markup.SIDEBAR`` holds: page builders call every element of the page a "widget".
+_SIDEBAR_TOKENS: Final = frozenset(("sidebar", "sidebars", "rail", "aside"))
+_FOREIGN: Final = 1 << 30
+_FOREIGN_TAGS: Final = frozenset(("aside", "nav", "figure", "figcaption", "form", "blockquote", "template", "noscript"))
+_CARD_TAGS: Final = frozenset(("article", "li", "section"))
+_CARD_HEADING: Final = "h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"
+_SKIPPED_TAGS: Final = frozenset(("script", "style", "svg", "select", "button", "iframe", "-comment", "template"))
+_INLINE_TAGS: Final = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup")
+).union(("time", "u", "wbr"))
+_FAR: Final = 1 << 16
+
+MAXIMUM_CARD_CHARACTERS: Final = 1500
+"""A teaser, with the white space of its markup; a whole article may well have linked subheads."""
+LINES_AFTER: Final = 40
+LINES_BEFORE: Final = 12
+"""How far a byline stands from its headline, counted in lines of text: a standfirst, tools to share, a credit."""
+PROSE_CHARACTERS: Final = 160
+"""A line this long is prose: a standfirst, or the text itself, behind which no byline comes."""
+MAXIMUM_PROSE_LINES: Final = 3
+_NODES: Final = 600
+"""The walk's bound, for pages whose headline is followed by a deep menu."""
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, in lower case: for comparing titles and names."""
+    return "".join(_WORDS.findall(text.lower()))
+
+
+@dataclass(slots=True, eq=False)
+class Surroundings:
+    """The headline's place in the tree. Made once a field; what it computes late, it keeps."""
+
+    headline: LexborNode | None
+    _steps: dict[int, int]
+    """Ancestors of the headline by ``mem_id``, with their number of steps up."""
+    _lines: tuple[tuple[str, ...], tuple[str, ...]] | None = field(default=None)
+
+    def distance(self, node: LexborNode) -> int | None:
+        """Steps from the headline up to the ancestor that it shares with an element; None if that is foreign."""
+        is_foreign_footer = False
+        ancestor: LexborNode | None = node
+        while ancestor is not None:
+            steps = self._steps.get(ancestor.mem_id)
+            tag = ancestor.tag or ""
+            if steps is not None:
+                # An article's own footer may carry its byline; the page's carries a copyright.
+                return None if is_foreign_footer and tag in ("body", "html") else steps
+            if tag in ("body", "html"):
+                return _FAR
+            roles = _roles(ancestor)
+            if tag in _FOREIGN_TAGS or roles & _FOREIGN:
+                return None
+            if tag == "footer" or roles & markup.FOOTER:
+                is_foreign_footer = True
+            if (tag in _CARD_TAGS or roles & markup.CARD) and _is_card(ancestor):
+                return None
+            ancestor = ancestor.parent
+        return None
+
+    def nearest(self, nodes: tuple[LexborNode, ...] | list[LexborNode]) -> list[LexborNode]:
+        """Those that are not foreign, nearest first, in page order where they are equally near."""
+        placed = [(distance, node) for node in nodes if (distance := self.distance(node)) is not None]
+        placed.sort(key=lambda pair: pair[0])
+        return [node for _, node in placed]
+
+    def lines(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines after the headline and those before it (nearest first), up to the prose."""
+        if self._lines is None:
+            if self.headline is None:
+                self._lines = ((), ())
+            else:
+                after = _read(self.headline, forward=True, limit=LINES_AFTER)
+                before = _read(self.headline, forward=False, limit=LINES_BEFORE)
+                self._lines = (tuple(after), tuple(before))
+        return self._lines
+
+
+def around(sources: Sources, page: Page) -> Surroundings:
+    """Find the headline among the headings: the one that the title repeats, else the first ``h1``."""
+    titles = [folded(title) for title in (*sources.metas.get("og:title", ()), sources.title or "") if title]
+    headline = None
+    longest = 0
+    for node, text in sources.headings:
+        key = folded(text)
+        if len(key) > longest and any(key in title or (len(title) > 12 and title in key) for title in titles):
+            headline, longest = node, len(key)
+    if headline is None and sources.headings:
+        headline = sources.headings[0][0]
+    if headline is None:
+        headline = _other_heading(page, titles)
+    steps: dict[int, int] = {}
+    ancestor = headline
+    while ancestor is not None:
+        steps[ancestor.mem_id] = len(steps)
+        ancestor = ancestor.parent
+    return Surroundings(headline, steps)
+
+
+def _other_heading(page: Page, titles: list[str]) -> LexborNode | None:
+    """Pages without an ``h1`` put their title into a lesser heading."""
+    for node in page.tree.css("h2, h3, [itemprop=headline]"):
+        key = folded(node.text())
+        if len(key) > 12 and any(key in title for title in titles):
+            return node
+    return None
+
+
+def _is_card(node: LexborNode) -> bool:
+    return node.css_first(_CARD_HEADING) is not None and len(node.text()) <= MAXIMUM_CARD_CHARACTERS
+
+
+def _roles(node: LexborNode) -> int:
+    attributes = node.attributes
+    roles = 0
+    for name in ("class", "id"):
+        value = attributes.get(name)
+        if value:
+            roles |= _roles_of(value)
+    return roles
+
+
+@lru_cache(maxsize=8192)
+def _roles_of(value: str) -> int:
+    """The roles of a class or id string, with ``_FOREIGN`` for whatever is not the article's."""
+    roles = markup.roles_of(value)
+    if roles & _FOREIGN_ROLES or (roles & markup.SIDEBAR and _SIDEBAR_TOKENS.intersection(markup.tokens_of(value))):
+        roles |= _FOREIGN
+    return roles
+
+
+def _read(start: LexborNode, *, forward: bool, limit: int) -> Iterator[str]:
+    """Lines of text from the headline on, in either direction; foreign containers are stepped over."""
+    parts: list[str] = []
+    lines = prose = 0
+    for node in _walk(start, forward=forward):
+        if node is None:
+            line = " ".join(" ".join(parts if forward else reversed(parts)).split())
+            parts.clear()
+            if not line:
+                continue
+            yield line
+            lines += 1
+            prose += len(line) > PROSE_CHARACTERS
+            if lines >= limit or prose >= MAXIMUM_PROSE_LINES:
+                return
+        else:
+            parts.append(node.text_content or "")
+    line = " ".join(" ".join(parts if forward else reversed(parts)).split())
+    if line:
+        yield line
+
+
+def _walk(start: LexborNode, *, forward: bool) -> Iterator[LexborNode | None]:
+    """Text nodes behind or before an element, in order; None wherever a line ends."""
+    node: LexborNode | None = start
+    enter = False
+    for _ in range(_NODES):
+        if node is None:
+            return
+        inner = (node.first_child if forward else node.last_child) if enter else None
+        if inner is not None:
+            node = inner
+        else:
+            following = node.next if forward else node.prev
+            while following is None:
+                node = node.parent
+                if node is None or node.tag in ("body", "html"):
+                    return
+                if node.tag not in _INLINE_TAGS:
+                    yield None
+                following = node.next if forward else node.prev
+            node = following
+        tag = node.tag or ""
+        if tag == "-text":
+            yield node
+            enter = False
+            continue
+        enter = tag not in _SKIPPED_TAGS and tag not in _FOREIGN_TAGS and not _roles(node) & _FOREIGN
+        if tag not in _INLINE_TAGS:
+            yield None

@@ -1,0 +1,90 @@
+"""What the page is about: its section and its keywords."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.headline import key_of
+from presscut.extraction.metadata.sources import Sources, types_of
+
+MAXIMUM_KEYWORDS: Final = 50
+MAXIMUM_CHARACTERS: Final = 80
+
+
+def section(sources: Sources, headline: str | None, site_names: frozenset[str]) -> Found[str] | None:
+    """The section of the site: article:section, the JSON-LD articleSection, else the last crumb above the page."""
+    refused = site_names | {key_of(headline or ""), "home", "homepage", "startseite", "accueil", "inicio", "start"}
+    for text, found_in in _sections(sources):
+        if key_of(text) not in refused and key_of(text) and len(text) <= MAXIMUM_CHARACTERS:
+            return Found(text, found_in)
+    return None
+
+
+def _sections(sources: Sources) -> Iterator[tuple[str, str]]:
+    for text in sources.metas.get("article:section", ()):
+        yield _clean(text), "meta:article:section"
+    for text in _strings((sources.main_thing or {}).get("articleSection")):
+        yield text, "json-ld:articleSection"
+    for name in ("parsely-section", "section", "cxenseparse:recs:category", "category"):
+        for text in sources.metas.get(name, ()):
+            yield _clean(text), f"meta:{name}"
+    for thing in sources.things:
+        if "BreadcrumbList" in types_of(thing):
+            for text in reversed(list(_crumbs(thing))):
+                yield text, "json-ld:BreadcrumbList"
+
+
+def _crumbs(thing: Mapping[str, Any]) -> Iterator[str]:
+    elements = thing.get("itemListElement")
+    for element in elements if isinstance(elements, list) else ():
+        if isinstance(element, Mapping):
+            item = element.get("item")
+            text = element.get("name") or (item.get("name") if isinstance(item, Mapping) else None)
+            if isinstance(text, str):
+                yield _clean(text)
+
+
+def keywords(sources: Sources) -> Found[tuple[str, ...]] | None:
+    """Keywords in the page's order, none twice: JSON-LD, news_keywords, article:tag, keywords."""
+    thing = sources.main_thing or {}
+    metas = sources.metas
+    for values, found_in in (
+        (list(_strings(thing.get("keywords"))), "json-ld:keywords"),
+        ([part for text in metas.get("news_keywords", ()) for part in _split(text)], "meta:news_keywords"),
+        ([part for text in metas.get("article:tag", ()) for part in _split(text)], "meta:article:tag"),
+        ([part for text in metas.get("keywords", ()) for part in _split(text)], "meta:keywords"),
+        ([part for text in metas.get("parsely-tags", ()) for part in _split(text)], "meta:parsely-tags"),
+    ):
+        kept: dict[str, str] = {}
+        for value in values:
+            if value and len(value) <= MAXIMUM_CHARACTERS:
+                kept.setdefault(value.casefold(), value)
+        if kept:
+            return Found(tuple(kept.values())[:MAXIMUM_KEYWORDS], found_in)
+    return None
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """The texts of a JSON-LD value: a string with commas, a list, or things with a name."""
+    if isinstance(value, str):
+        yield from _split(value)
+    elif isinstance(value, list):
+        for part in value:
+            if isinstance(part, str):
+                yield _clean(part)
+            else:
+                yield from _strings(part)
+    elif isinstance(value, Mapping) and isinstance(value.get("name"), str):
+        yield _clean(value["name"])
+
+
+def _split(text: str) -> list[str]:
+    separator = ";" if ";" in text and "," not in text else ","
+    return [part for piece in text.split(separator) if (part := _clean(piece))]
+
+
+def _clean(text: str) -> str:
+    return " ".join(html.unescape(text).split())

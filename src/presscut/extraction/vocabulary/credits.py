@@ -1,0 +1,68 @@
+"""How captions name who made a picture: openings, agencies, and the words in between, by language.
+
+The openings are those seen over four public corpora; Fundus's ``image_author_parsing`` lists many of the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PREFIXES: Final[dict[str, tuple[str, ...]]] = {
+    "en": ("photo", "photos", "photograph", "photographs", "photographer", "picture", "pictures", "image", "images", "credit",
+           "credits", "photo credit", "photo credits", "image credit", "image credits", "picture credit", "photo by",
+           "photos by", "photograph by", "image by", "images by", "picture by", "photo courtesy of", "image courtesy of",
+           "photos courtesy of", "courtesy of", "courtesy", "image source", "photo source", "illustration", "illustration by",
+           "illustrations by", "graphic", "graphic by", "artwork by", "video", "screenshot", "file photo", "handout photo"),
+    "de": ("foto", "fotos", "fotograf", "fotografin", "bild", "bilder", "bildquelle", "bildrechte", "bildnachweis", "quelle",
+           "grafik", "illustration", "archivfoto", "symbolbild", "archivbild", "copyright"),
+    "fr": ("photo", "photos", "crédit", "crédits", "crédit photo", "crédits photo", "crédit image", "photographie", "image",
+           "photo d'archives", "dessin", "infographie"),
+    "es": ("foto", "fotos", "fotografía", "fotografías", "imagen", "imágenes", "crédito", "créditos", "foto de", "fotografía de",
+           "imagen de", "fotos de", "fuente", "ilustración", "ilustración de"),
+    "it": ("foto", "fotografia", "immagine", "crediti", "credito", "foto di", "fonte", "fonte foto", "illustrazione di"),
+    "pt": ("foto", "fotos", "imagem", "crédito", "créditos", "fotografia", "foto de", "reprodução", "divulgação", "fonte"),
+    "nl": ("foto", "foto's", "beeld", "bron", "fotograaf", "fotografie"),
+    "nordic": ("foto", "bild", "bilde", "billede", "kuva", "kuvat", "fotograf", "ljósmynd", "mynd"),
+    "pl": ("fot", "foto", "zdjęcie", "źródło", "autor"),
+    "cs": ("foto", "zdroj", "snímek"),
+    "hu": ("fotó", "kép", "forrás"),
+    "ro": ("foto", "sursa foto", "sursă foto", "sursa"),
+    "tr": ("fotoğraf", "foto", "görsel", "kaynak"),
+    "id": ("foto", "gambar", "sumber"),
+    "vi": ("ảnh", "nguồn"),
+    "ru": ("фото", "источник", "источник фото", "снимок", "фотография", "иллюстрация"),
+    "uk": ("фото", "джерело"),
+    "el": ("φωτό", "φωτογραφία", "πηγή"),
+    "ar": ("الصورة", "صورة", "تصوير"),
+    "ja": ("写真", "撮影", "画像", "写真提供", "提供", "出典"),
+    "zh": ("图", "图片", "图源", "图片来源", "摄影", "来源", "照片", "圖", "圖片來源", "攝影", "圖片", "資料圖片", "资料图"),
+    "ko": ("사진", "사진=", "사진제공", "출처"),
+    "hi": ("फोटो", "तस्वीर"),
+}  # fmt: skip
+
+SHORT_AGENCIES: Final = ("AP", "AFP", "dpa", "DPA", "EFE", "ANSA", "MTI", "TASS", "ТАСС", "ANP")
+"""Abbreviations that mean the agency even alone in parentheses; "(EPA)" or "(PA)" behind a sentence may be anything."""
+
+AGENCIES: Final = (
+    "AP", "Associated Press", "AP Photo", "Reuters", "REUTERS", "AFP", "AFP Photo", "Getty", "Getty Images", "Gettyimages",
+    "EPA", "EPA-EFE", "EFE", "dpa", "DPA", "picture alliance", "picture-alliance", "imago", "IMAGO", "imago images", "APA",
+    "Keystone", "ANSA", "LaPresse", "Lusa", "LUSA", "PAP", "ČTK", "MTI", "TASS", "ТАСС", "РИА Новости", "Sputnik", "Xinhua",
+    "新华社", "共同", "時事", "Kyodo", "Jiji", "Yonhap", "연합뉴스", "뉴스1", "뉴시스", "Bloomberg", "Alamy", "Alamy Stock Photo",
+    "Shutterstock", "iStock", "iStockphoto", "Adobe Stock", "Dreamstime", "Depositphotos", "Unsplash", "Pexels", "Pixabay",
+    "Flickr", "Wikimedia", "Wikimedia Commons", "Creative Commons", "NurPhoto", "Anadolu", "Anadolu Agency",
+    "Zuma", "ZUMA Press", "ZUMAPRESS", "Sipa", "SIPA", "SIPA USA", "Rex", "PA", "PA Media", "PA Images", "PA Wire",
+    "Press Association", "AAP", "The Canadian Press", "Canadian Press", "NTB",
+    "Scanpix", "Ritzau Scanpix", "Lehtikuva", "Belga", "ANP", "Hollandse Hoogte", "USA TODAY Sports", "Imagn Images", "Icon Sportswire",
+    "Europa Press", "Cuartoscuro", "Agência Brasil", "Folhapress", "Estadão Conteúdo", "ddp", "action press", "Corbis",
+    "Magnum Photos", "VCG", "Abaca", "MAXPPP", "Hans Lucas", "Photoshot", "Splash News", "BestImage", "Redux", "UPI",
+)  # fmt: skip
+
+LINKS: Final = ("via", "/", "for", "courtesy of", "through", "für", "pour", "para", "per")
+"""What joins a photographer to an agency: "Jane Doe via AP", "Jane Doe/Reuters", "Jane Doe for The Gazette"."""
+
+TRAILING_WORDS: Final = (
+    "photo", "photos", "photograph", "photography", "foto", "image", "images", "picture", "file photo", "archive", "archives",
+    "archivo", "archiv", "handout", "screenshot", "screengrab", "supplied", "contributed", "courtesy", "provided", "submitted",
+    "publicity photo", "press photo", "staff photo", "staff", "stock photo", "reprodução", "divulgação", "captura de pantalla",
+)  # fmt: skip
+"""A parenthesis that ends in one of these is a credit: "(City of Halden photo)", "(supplied)"."""

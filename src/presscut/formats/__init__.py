@@ -1,0 +1,1 @@
+"""Wrappers and compressions → the bytes of a page."""

@@ -1,0 +1,393 @@
+"""Authors: what a byline says, and whose bylines a page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from presscut.article import Author
+from presscut.extraction.metadata import authors, names
+from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.page import Page
+
+SITE = names.site_of(("The Daily Heron",), "www.dailyheron.example")
+
+
+def page_of(
+    body: str = "",
+    *,
+    metas: dict[str, str | tuple[str, ...]] | None = None,
+    thing: dict[str, Any] | None = None,
+    things: tuple[dict[str, Any], ...] = (),
+    url: str | None = "https://www.dailyheron.example/ferry",
+) -> tuple[Sources, Page]:
+    """A page with the given body, and the candidates that its head is said to hold."""
+    html = f"<html><body>{body}</body></html>"
+    tree = LexborHTMLParser(html)
+    items: dict[str, list[Any]] = {}
+    for node in tree.css("[itemprop]"):
+        items.setdefault(node.attributes["itemprop"] or "", []).append(node)
+    every = ((thing,) if thing else ()) + things
+    sources = Sources(
+        url=url,
+        base_url=url,
+        metas={key: (value,) if isinstance(value, str) else value for key, value in (metas or {}).items()},
+        title=None,
+        html_language="en",
+        links={},
+        things=every,
+        main_thing=thing,
+        thing_by_id={entry["@id"]: entry for entry in every if "@id" in entry},
+        headings=tuple((node, node.text().strip()) for node in tree.css("h1")),
+        times=(),
+        items={name: tuple(nodes) for name, nodes in items.items()},
+        saved_from=None,
+    )
+    return sources, Page(tree, html, url, url)
+
+
+def names_of(found: Found[tuple[Author, ...]] | None) -> list[str]:
+    return [] if found is None else [author.name for author in found.value]
+
+
+# --- one byline ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Jane Roe", ["Jane Roe"]),
+        ("By Jane Roe", ["Jane Roe"]),
+        ("BY JANE ROE", ["Jane Roe"]),
+        ("Written by: Jane Roe", ["Jane Roe"]),
+        ("Von Anna Muster", ["Anna Muster"]),
+        ("Ein Gastbeitrag von Anna Muster", ["Anna Muster"]),
+        ("Par Jeanne Dupont", ["Jeanne Dupont"]),
+        ("Por Ana Pérez y Luis Gil", ["Ana Pérez", "Luis Gil"]),
+        ("di Maria Rossi", ["Maria Rossi"]),
+        ("作者：王小明", ["王小明"]),
+        ("홍길동 기자", ["홍길동"]),
+        ("Автор: Анна Иванова", ["Анна Иванова"]),
+        # Names that begin as bylines do
+        ("Abby Roe", ["Abby Roe"]),  # newspaper4k#83
+        ("Byrne Hobart", ["Byrne Hobart"]),  # metascraper#352
+        ("By Byrne Hobart", ["Byrne Hobart"]),
+        ("Di Stefano", ["Di Stefano"]),
+        ("Von Trapp", ["Von Trapp"]),
+        ("Da Costa Lima", ["Da Costa Lima"]),
+        ("Ursula von der Heide", ["Ursula von der Heide"]),
+        ("Dan Poe", ["Dan Poe"]),
+        ("Theo James Smith", ["Theo James Smith"]),
+        # Several
+        ("Jane Roe and Tom Poe", ["Jane Roe", "Tom Poe"]),
+        ("Jane Roe, Tom Poe and Ann Doe", ["Jane Roe", "Tom Poe", "Ann Doe"]),
+        ("Jane Roe, Tom Poe, and Ann Doe", ["Jane Roe", "Tom Poe", "Ann Doe"]),
+        ("Jane Roe & Tom Poe", ["Jane Roe", "Tom Poe"]),
+        ("Jane Roe &amp; Tom Poe", ["Jane Roe", "Tom Poe"]),
+        ("Jane Roe; Tom Poe", ["Jane Roe", "Tom Poe"]),
+        ("Anna Muster und Jan Meier", ["Anna Muster", "Jan Meier"]),
+        ("Jeanne Dupont et Paul Petit", ["Jeanne Dupont", "Paul Petit"]),
+        ("山田太郎、鈴木花子", ["山田太郎", "鈴木花子"]),
+        ("Jane Roe, JANE ROE", ["Jane Roe"]),
+        # One, though it looks like several
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Robert Jones, Jr.", ["Robert Jones, Jr."]),
+        ("Jane Smith, MD", ["Jane Smith, MD"]),
+        ("Jane Smith, M.D., Tom Poe, PhD", ["Jane Smith, M.D.", "Tom Poe, PhD"]),
+        ("Doe, Jane", ["Jane Doe"]),
+        ("Doe, Jane M.", ["Jane M. Doe"]),
+        ("Doe, Jane; Poe, Tom", ["Jane Doe", "Tom Poe"]),
+        # What stands beside names
+        ("Jane Roe, Political Editor", ["Jane Roe"]),
+        ("Jane Roe, London", ["Jane Roe"]),
+        ("Jane Roe | Reuters", ["Jane Roe"]),
+        ("Jane Roe | Political Editor", ["Jane Roe"]),
+        ("Jane Roe (Reuters)", ["Jane Roe"]),
+        ("Jane Roe jane.roe@example.org @janeroe", ["Jane Roe"]),
+        ("By Jane Roe March 21, 2023", ["Jane Roe"]),
+        ("By Jane Roe Updated March 21, 2023", ["Jane Roe"]),
+        ("By Jane Roe Photos by Tom Poe", ["Jane Roe"]),
+        ("Jane Roe +1 (555) 010-9999", ["Jane Roe"]),
+        ("Jane Roe https://example.org/jane", ["Jane Roe"]),
+        ("Anna Muster, Redakteurin", ["Anna Muster"]),
+        # Capitals
+        ("SEAN MCDONALD", ["Sean McDonald"]),
+        ("PAT O'BRIEN", ["Pat O'Brien"]),
+        ("ANNE-MARIE ROE", ["Anne-Marie Roe"]),
+        ("VINCENT VAN DER BERG", ["Vincent van der Berg"]),
+        ("J.R. ROE III", ["J.R. Roe III"]),
+        # Nobody
+        ("Staff", []),
+        ("admin", []),
+        ("Redaktion", []),
+        ("Editorial Team", []),
+        ("Web Desk", []),
+        ("By", []),
+        ("https://www.facebook.com/jane.roe", []),
+        ("The Daily Heron", []),
+        ("Daily Heron Staff", []),
+        ("dailyheron.example", []),
+        ("Photos by Tom Poe", []),
+        ("null", []),
+        ("", []),
+    ],
+)
+def test_a_declared_byline_gives_its_persons(text: str, persons: list[str]) -> None:
+    assert list(names.read(text, SITE, "declared").persons) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [("dpa", ["dpa"]), ("Associated Press", ["Associated Press"]), ("By Reuters", ["Reuters"])],
+)
+def test_an_agency_is_no_person(text: str, organisations: list[str]) -> None:
+    assert names.read(text, SITE, "declared") == names.Names((), tuple(organisations))
+
+
+@pytest.mark.parametrize(
+    "text", ["By the sea", "By clicking you agree to our terms", "From the archive", "by 2030", "Share this story"]
+)
+def test_running_text_is_no_byline(text: str) -> None:
+    assert names.read(text, SITE, "text").persons == ()
+
+
+def test_posted_on_a_day_by_somebody() -> None:
+    assert names.read("Posted on March 3, 2015 by Jane Roe", SITE, "marked").persons == ("Jane Roe",)
+
+
+def test_a_role_behind_a_visible_name_is_dropped() -> None:
+    assert names.read("Jane Roe Senior Political Correspondent", SITE, "marked").persons == ("Jane Roe",)
+
+
+# --- JSON-LD ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Jane Roe", [Author(name="Jane Roe")]),
+        (
+            {"@type": "Person", "name": "Jane Roe", "url": "/people/jane"},
+            [Author(name="Jane Roe", url="https://www.dailyheron.example/people/jane")],
+        ),
+        # trafilatura#24: all of them
+        (
+            [{"@type": "Person", "name": "Jane Roe"}, {"@type": "Person", "name": "Tom Poe"}, "Ann Doe"],
+            [Author(name="Jane Roe"), Author(name="Tom Poe"), Author(name="Ann Doe")],
+        ),
+        # trafilatura#362: without additionalName
+        ({"@type": "Person", "givenName": "Jane", "familyName": "Roe"}, [Author(name="Jane Roe")]),
+        (
+            {"@type": "Person", "givenName": "Jane", "additionalName": "M.", "familyName": "Roe"},
+            [Author(name="Jane M. Roe")],
+        ),
+        ({"@type": "Person", "name": ["Jane Roe", "Tom Poe"]}, [Author(name="Jane Roe"), Author(name="Tom Poe")]),
+        ({"@type": "Person", "name": "Jane Roe, Tom Poe"}, [Author(name="Jane Roe"), Author(name="Tom Poe")]),
+        ({"@id": "#jane"}, [Author(name="Jane Roe")]),
+        (
+            [{"@type": "Person", "name": "Jane Roe"}, {"@type": "Organization", "name": "Reuters"}],
+            [Author(name="Jane Roe"), Author(name="Reuters")],
+        ),
+        ({"@type": "Organization", "name": "Associated Press"}, [Author(name="Associated Press")]),
+        (
+            {"@type": "Organization", "name": "Centers for Disease Control and Prevention"},
+            [Author(name="Centers for Disease Control and Prevention")],
+        ),
+    ],
+)
+def test_json_ld_authors_come_in_many_shapes(author: Any, expected: list[Author]) -> None:
+    sources, page = page_of(
+        thing={"@type": "NewsArticle", "author": author},
+        things=({"@type": "Person", "@id": "#jane", "name": "Jane Roe"},),
+    )
+    found = authors.read(sources, page)
+    assert found is not None
+    assert (list(found.value), found.found_in) == (expected, "json-ld:author")
+
+
+@pytest.mark.parametrize("author", ["", {}, [], {"@type": "Person", "name": ""}, {"@id": "#gone"}, 7, None])
+def test_an_empty_json_ld_author_is_none(author: Any) -> None:
+    sources, page = page_of(thing={"@type": "NewsArticle", "author": author})
+    assert authors.read(sources, page) is None
+
+
+def test_half_a_surrogate_pair_in_a_name_is_dropped() -> None:
+    sources, page = page_of(thing={"@type": "Article", "author": {"name": "Jane Roe \ud83d", "url": "//[x"}})
+    assert authors.read(sources, page) == Found((Author(name="Jane Roe"),), "json-ld:author")
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "", "about:blank", None])
+def test_a_malformed_address_does_no_harm(url: str | None) -> None:
+    sources, page = page_of(metas={"author": "Jane Roe"}, url=url)
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+def test_the_creator_stands_in_for_the_author() -> None:
+    sources, page = page_of(thing={"@type": "NewsArticle", "creator": ["Jane Roe"]})
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+def test_the_site_is_never_its_own_author() -> None:  # newspaper4k#346, #405
+    thing = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "The Daily Heron"}}
+    sources, page = page_of("<h1>Ferry</h1><p>By Jane Roe</p>", thing=thing, metas={"og:site_name": "Daily Heron"})
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+    alone, page = page_of(thing=thing, metas={"author": "Daily Heron"})
+    assert authors.read(alone, page, site_name="The Daily Heron") is None
+
+
+def test_a_person_who_publishes_a_site_of_their_own_name_is_its_author() -> None:
+    person = {"@type": ["Person", "Organization"], "@id": "#me", "name": "Jane Roe"}
+    thing = {"@type": "BlogPosting", "author": {"@id": "#me"}, "publisher": {"@id": "#me"}}
+    sources, page = page_of(thing=thing, things=(person,), metas={"og:site_name": "Jane Roe"}, url=None)
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+def test_the_author_of_a_comment_or_review_is_not_the_pages() -> None:
+    sources, page = page_of(things=({"@type": "Review", "author": "Ann Reader"},))
+    assert authors.read(sources, page) is None
+
+
+def test_the_authors_of_a_list_of_articles_are_not_the_pages() -> None:
+    listed = tuple({"@type": "BlogPosting", "author": name} for name in ("Jane Roe", "Tom Poe"))
+    sources, page = page_of(things=listed)
+    assert authors.read(sources, page) is None
+    sources, page = page_of(things=({"@type": "WebPage", "author": "Jane Roe"},))
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+# --- metas --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"]
+)
+def test_metas_name_the_author(name: str) -> None:
+    sources, page = page_of(metas={name: "By Jane Roe"})
+    assert authors.read(sources, page) == Found((Author(name="Jane Roe"),), f"meta:{name}")
+
+
+def test_a_repeated_meta_names_several() -> None:
+    sources, page = page_of(metas={"citation_author": ("Roe, Jane", "Poe, Tom")})
+    assert names_of(authors.read(sources, page)) == ["Jane Roe", "Tom Poe"]
+
+
+def test_an_address_gives_the_url_and_no_name() -> None:
+    sources, page = page_of(metas={"author": "Jane Roe", "article:author": "https://social.example/jane.roe"})
+    found = authors.read(sources, page)
+    assert found is not None
+    assert found.value == (Author(name="Jane Roe", url="https://social.example/jane.roe"),)
+
+
+def test_the_publishers_address_is_not_the_authors() -> None:
+    address = "https://social.example/dailyheron"
+    sources, page = page_of(metas={"author": "Jane Roe", "article:author": address, "article:publisher": address})
+    found = authors.read(sources, page)
+    assert found is not None
+    assert found.value == (Author(name="Jane Roe"),)
+
+
+def test_a_card_labelled_written_by_names_the_author() -> None:
+    sources, page = page_of(metas={"twitter:label1": "Written by", "twitter:data1": "Jane Roe"})
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+    sources, page = page_of(metas={"twitter:label1": "Est. reading time", "twitter:data1": "Four minutes"})
+    assert authors.read(sources, page) is None
+
+
+def test_a_company_in_a_meta_built_the_site() -> None:
+    sources, page = page_of(metas={"author": "Pixelwerk GmbH"})
+    assert authors.read(sources, page) is None
+
+
+def test_a_source_that_names_more_completes_the_first() -> None:  # trafilatura#24
+    sources, page = page_of(thing={"@type": "NewsArticle", "author": "Jane Roe"}, metas={"author": "Jane Roe, Tom Poe"})
+    assert names_of(authors.read(sources, page)) == ["Jane Roe", "Tom Poe"]
+
+
+def test_a_full_name_is_better_than_a_log_in_name() -> None:
+    sources, page = page_of(
+        "<h1>Ferry</h1><span class='byline'>By Jane Roe</span>", thing={"@type": "Article", "author": "jroe"}
+    )
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+def test_a_log_in_name_is_better_than_nothing() -> None:
+    sources, page = page_of("<h1>Ferry</h1>", thing={"@type": "Article", "author": "jroe"})
+    assert names_of(authors.read(sources, page)) == ["jroe"]
+
+
+def test_the_sources_that_agree_are_told() -> None:
+    sources, page = page_of(thing={"@type": "Article", "author": "Jane Roe"}, metas={"author": "JANE ROE"})
+    assert authors.read(sources, page) == Found((Author(name="Jane Roe"),), "json-ld:author", ("meta:author",))
+
+
+def test_the_headline_is_no_author() -> None:
+    sources, page = page_of(metas={"author": "Ferry Resumes"})
+    assert authors.read(sources, page, headline="Ferry resumes") is None
+
+
+# --- what readers see ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("<a rel='author' href='/jane'>Jane Roe</a>", ["Jane Roe"]),
+        ("<span itemprop='author'><span itemprop='name'>Jane Roe</span>, editor</span>", ["Jane Roe"]),
+        (
+            "<p class='byline'>By <a href='/jane'>Jane Roe</a> and <a href='/tom'>Tom Poe</a></p>",
+            ["Jane Roe", "Tom Poe"],
+        ),
+        ("<div class='post-author-name'>Jane Roe</div>", ["Jane Roe"]),
+        ("<ul><li class='author'>Jane Roe</li><li class='author'>Tom Poe</li></ul>", ["Jane Roe", "Tom Poe"]),
+        ("<p class='byline'>VON <a>ANNA MUSTER</a> am 21. April 2020</p>", ["Anna Muster"]),
+        ("<p class='byline'>von Heiko</p>", ["Heiko"]),
+        ("<p>By Jane Roe</p>", ["Jane Roe"]),
+        ("<p>By <b>Jane Roe</b> and Tom Poe, Political Editor</p>", ["Jane Roe", "Tom Poe"]),
+        ("<div>Written by</div><div>Jane Roe</div>", ["Jane Roe"]),
+        ("<p>Published 21 March 2023 by Jane Roe</p>", ["Jane Roe"]),
+        ("<p class='authority'>Harbour Authority</p>", []),
+        ("<p>Text about boats.</p>", []),
+    ],
+)
+def test_a_visible_byline_is_read(byline: str, expected: list[str]) -> None:
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1>{byline}<p>The ferry sails again.</p></main>")
+    assert names_of(authors.read(sources, page)) == expected
+
+
+def test_a_link_gives_the_authors_address() -> None:
+    sources, page = page_of("<h1>Ferry</h1><a rel='author' href='/people/jane'>Jane Roe</a>")
+    found = authors.read(sources, page)
+    assert found is not None
+    assert found.value == (Author(name="Jane Roe", url="https://www.dailyheron.example/people/jane"),)
+
+
+CARD = "<article class='card'><h3><a href='/x'>Another story</a></h3><span class='author'>{}</span></article>"
+
+
+@pytest.mark.parametrize(
+    "distraction",
+    [
+        CARD.format("Ann Doe") + CARD.format("Ed Noe"),
+        "<aside><span class='author'>Ann Doe</span></aside>",
+        "<div class='comments'><span class='author'>Ann Doe</span></div>",
+        "<div class='related'><p class='byline'>By Ann Doe</p></div>",
+    ],
+)
+def test_authors_of_cards_comments_and_sidebars_are_not_the_pages(distraction: str) -> None:  # defuddle#135, #295
+    article = "<main><h1>Ferry resumes</h1><p class='byline'>By Jane Roe</p><p>Text.</p></main>"
+    sources, page = page_of(distraction + article + distraction)
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+    alone, page = page_of("<main><h1>Ferry resumes</h1><p>Text.</p></main>" + distraction)
+    assert authors.read(alone, page) is None
+
+
+def test_many_names_in_different_places_are_testimonials() -> None:
+    quotes = "".join(
+        f"<div><div><p>Good.</p></div><div><span class='author'>{name}</span></div></div>"
+        for name in ("Ann Doe", "Ed Noe", "Jo Moe", "Al Coe")
+    )
+    sources, page = page_of(f"<h1>Our boats</h1><div>{quotes}</div>")
+    assert authors.read(sources, page) is None

@@ -1,0 +1,389 @@
+"""Dates: how they are written, and which of a page's many is the one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from presscut.extraction.metadata import dates
+from presscut.extraction.metadata.found import Dated, Found
+from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.page import Page
+
+UTC = timezone.utc  # noqa: UP017 - beside the other offsets
+CET = timezone(timedelta(hours=1))
+EST = timezone(timedelta(hours=-5))
+JST = timezone(timedelta(hours=9))
+
+
+def page_of(
+    body: str = "",
+    *,
+    metas: dict[str, str] | None = None,
+    thing: dict[str, Any] | None = None,
+    things: tuple[dict[str, Any], ...] = (),
+    url: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+) -> tuple[Sources, Page]:
+    """A page with the given body, and the candidates that its head is said to hold."""
+    html = f"<html><body>{body}</body></html>"
+    tree = LexborHTMLParser(html)
+    items: dict[str, list[Any]] = {}
+    for node in tree.css("[itemprop]"):
+        items.setdefault(node.attributes["itemprop"] or "", []).append(node)
+    sources = Sources(
+        url=url,
+        base_url=url,
+        metas={name: (content,) for name, content in (metas or {}).items()},
+        title=title,
+        html_language=language,
+        links={},
+        things=((thing,) if thing else ()) + things,
+        main_thing=thing,
+        thing_by_id={},
+        headings=tuple((node, node.text().strip()) for node in tree.css("h1")),
+        times=tuple(tree.css("time")),
+        items={name: tuple(nodes) for name, nodes in items.items()},
+        saved_from=None,
+    )
+    return sources, Page(tree, html, url, url)
+
+
+def day_of(found: Found[Dated] | None) -> str | None:
+    return None if found is None else found.value.value.isoformat()[:10]
+
+
+# --- how dates are written ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        ("2023-03-21", date(2023, 3, 21), "day"),
+        ("2023-03-21T10:00:05Z", datetime(2023, 3, 21, 10, 0, 5, tzinfo=UTC), "second"),
+        ("2023-03-21T10:00:05.123+01:00", datetime(2023, 3, 21, 10, 0, 5, tzinfo=CET), "second"),
+        ("2023-03-21T10:00+0100", datetime(2023, 3, 21, 10, 0, tzinfo=CET), "minute"),
+        ("2023-03-21 10:00:00 +0100", datetime(2023, 3, 21, 10, 0, tzinfo=CET), "second"),
+        ("2023-03-21T10:00:00-05", datetime(2023, 3, 21, 10, 0, tzinfo=EST), "second"),
+        ("2023-03-21T00:00:00Z", datetime(2023, 3, 21, tzinfo=UTC), "second"),
+        ("2023/03/21", date(2023, 3, 21), "day"),
+        ("20230321", date(2023, 3, 21), "day"),
+        ("20230321T100000Z", datetime(2023, 3, 21, 10, 0, tzinfo=UTC), "second"),
+        ("20230321100000", datetime(2023, 3, 21, 10, 0), "second"),
+        ("1679392805", datetime(2023, 3, 21, 10, 0, 5, tzinfo=UTC), "second"),
+        ("1679392805000", datetime(2023, 3, 21, 10, 0, 5, tzinfo=UTC), "second"),
+        ("2023-03", date(2023, 3, 1), "month"),
+        ("2023", date(2023, 1, 1), "year"),
+        ("March 2023", date(2023, 3, 1), "month"),
+        ("Tue, 21 Mar 2023 10:00:00 GMT", datetime(2023, 3, 21, 10, 0, tzinfo=UTC), "second"),
+        ("Tue, 21 Mar 2023 10:00:00 +0100", datetime(2023, 3, 21, 10, 0, tzinfo=CET), "second"),
+        ("Tue Mar 21 10:00:00 CET 2023", datetime(2023, 3, 21, 10, 0, tzinfo=CET), "second"),
+        ("Tue Mar 21 2023 10:00:00 GMT+0100 (CET)", datetime(2023, 3, 21, 10, 0, tzinfo=CET), "second"),
+        ("March 21, 2023 at 4:05 p.m. EST", datetime(2023, 3, 21, 16, 5, tzinfo=EST), "minute"),
+        ("Mar. 21st, 2023 | 12:30 AM", datetime(2023, 3, 21, 0, 30), "minute"),
+        ("16:05 GMT, 21 March 2023", datetime(2023, 3, 21, 16, 5, tzinfo=UTC), "minute"),
+        ("21. März 2023, 14.30 Uhr", datetime(2023, 3, 21, 14, 30), "minute"),
+        ("Publié le 21 mars 2023 à 14h30", datetime(2023, 3, 21, 14, 30), "minute"),
+        ("le 1er mars 2023", date(2023, 3, 1), "day"),
+        ("21 de marzo de 2023", date(2023, 3, 21), "day"),
+        ("21 stycznia 2023", date(2023, 1, 21), "day"),
+        ("2023. március 21.", date(2023, 3, 21), "day"),
+        ("21 марта 2023, 10:15", datetime(2023, 3, 21, 10, 15), "minute"),
+        ("21 Μαρτίου 2023", date(2023, 3, 21), "day"),
+        ("21 tháng 3, 2023", date(2023, 3, 21), "day"),
+        ("2023年3月21日 10時05分", datetime(2023, 3, 21, 10, 5), "minute"),
+        ("2023년 3월 21일 오후 2:30", datetime(2023, 3, 21, 14, 30), "minute"),
+        ("2023. 3. 21.", date(2023, 3, 21), "day"),
+        ("٢١ مارس ٢٠٢٣", date(2023, 3, 21), "day"),
+        ("21 มีนาคม 2566", date(2023, 3, 21), "day"),
+        ("21.03.2023", date(2023, 3, 21), "day"),
+        ("21. 3. 2023", date(2023, 3, 21), "day"),
+        ("21.3.23", date(2023, 3, 21), "day"),
+        ("21/03/2023 09:30", datetime(2023, 3, 21, 9, 30), "minute"),
+        ("03/21/2023", date(2023, 3, 21), "day"),
+        ("9 September 1939", date(1939, 9, 9), "day"),
+    ],
+)
+def test_a_date_is_read_with_the_precision_it_is_written_in(text: str, value: date, precision: str) -> None:
+    assert dates.parse(text) == Dated(value, precision)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "value"),
+    [
+        ("03/04/2023", ("en-US",), date(2023, 3, 4)),
+        ("03/04/2023", ("en",), date(2023, 3, 4)),
+        ("03/04/2023", ("en-GB",), date(2023, 4, 3)),
+        ("03/04/2023", ("fr",), date(2023, 4, 3)),
+        ("03/04/2023", (), date(2023, 4, 3)),
+        ("03.04.2023", ("en-US",), date(2023, 4, 3)),
+        ("5 listopada 2023", ("pl",), date(2023, 11, 5)),
+        ("5. listopada 2023", ("hr",), date(2023, 10, 5)),
+        ("March 5, 2023", ("de",), date(2023, 3, 5)),
+    ],
+)
+def test_the_language_decides_what_may_be_read_in_two_ways(text: str, languages: tuple[str, ...], value: date) -> None:
+    assert dates.parse(text, *languages) == Dated(value, "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "3 hours ago",
+        "PT5M",
+        "12:30",
+        "1970-01-01T00:00:00Z",  # postlight#637
+        "0",
+        "1970-01-01",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "0001-01-01T00:00:00",
+        "-0001-11-30T00:00:00+00:00",
+        "0000-00-00 00:00:00",
+        "1900-01-01T00:00",
+        "2023-02-30",
+        "2023-13-01",
+        "9999-12-31T23:59:59Z",
+        "1234567",
+        "Vol. 12, No. 3",
+        "version 1.2.2023.4",
+        "²³²³²³²³²³",
+    ],
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert dates.parse(text) is None
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from([*"0123456789٣²/-.:, TZ+年月日時", "Mar ", " PM"])).map("".join))
+def test_any_text_is_a_believable_date_or_none(text: str) -> None:
+    dated = dates.parse(text, "en-US")
+    assert dated is None or 1600 <= dated.value.year <= 2100
+
+
+def test_a_time_without_zone_stays_without_one() -> None:  # postlight#549
+    dated = dates.parse("2023-03-21 10:00:00")
+    assert dated is not None
+    assert isinstance(dated.value, datetime)
+    assert dated.value.tzinfo is None
+
+
+def test_a_zone_that_names_several_places_is_ignored() -> None:
+    assert dates.parse("Tue Mar 21 10:00:00 CST 2023") == Dated(datetime(2023, 3, 21, 10), "second")
+
+
+# --- which date is the page's -------------------------------------------------------------------------------------
+
+
+def test_the_open_graph_time_comes_first_and_the_others_agree() -> None:
+    sources, page = page_of(
+        metas={"article:published_time": "2023-03-21T10:00:00+01:00", "dc.date": "2023-03-21"},
+        thing={"@type": "NewsArticle", "datePublished": "2023-03-21T09:00:00Z"},
+    )
+    found = dates.published(sources, page)
+    assert found == Found(
+        Dated(datetime(2023, 3, 21, 10, tzinfo=CET), "second"),
+        "meta:article:published_time",
+        ("json-ld:datePublished", "meta:dc.date"),
+    )
+
+
+def test_a_more_precise_source_of_the_same_day_gives_the_time() -> None:
+    sources, page = page_of(
+        metas={"article:published_time": "2023-03-21"},
+        thing={"@type": "NewsArticle", "datePublished": "2023-03-21T09:15:00Z"},
+    )
+    found = dates.published(sources, page)
+    assert found is not None
+    assert found.value == Dated(datetime(2023, 3, 21, 9, 15, tzinfo=UTC), "second")
+    assert (found.found_in, found.agreeing) == ("json-ld:datePublished", ("meta:article:published_time",))
+
+
+def test_the_order_of_sources_decides_the_day() -> None:
+    sources, page = page_of(
+        metas={"article:published_time": "2023-03-21"},
+        thing={"@type": "NewsArticle", "datePublished": "2023-03-25T09:15:00Z"},
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "value", ["2023-03-21T09:15:00Z", ["2023-03-21T09:15:00Z"], {"@value": "2023-03-21"}, 1679390100]
+)
+def test_json_ld_dates_come_in_several_shapes(value: Any) -> None:
+    sources, page = page_of(thing={"@type": "NewsArticle", "datePublished": value})
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "og:published_time", "date"],
+)
+def test_other_metas_tell_the_date_too(name: str) -> None:
+    sources, page = page_of(metas={name: "2023-03-21"})
+    found = dates.published(sources, page)
+    assert found is not None
+    assert (found.value.value, found.found_in) == (date(2023, 3, 21), f"meta:{name}")
+
+
+def test_a_date_of_modification_is_never_one_of_publication() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><time class='updated' datetime='2023-05-01'>May 1</time>",
+        metas={"article:modified_time": "2023-05-01T10:00:00Z", "og:updated_time": "2023-05-01"},
+        thing={"@type": "NewsArticle", "dateModified": "2023-05-01"},
+    )
+    assert dates.published(sources, page) is None
+    assert day_of(dates.modified(sources, page)) == "2023-05-01"
+
+
+@pytest.mark.parametrize("label", ["Updated", "Last updated:", "Aktualisiert am", "Mis à jour le", "更新"])
+def test_a_label_tells_a_time_of_modification(label: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1><p>{label} <time datetime='2023-05-01'>1.5.</time></p>")
+    assert dates.published(sources, page) is None
+    assert day_of(dates.modified(sources, page)) == "2023-05-01"
+
+
+def test_of_a_published_and_an_updated_time_each_goes_to_its_field() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><p>Updated <time datetime='2023-05-01'>1 May</time>, "
+        "published <time datetime='2023-03-21'>21 March</time></p>"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+    assert day_of(dates.modified(sources, page)) == "2023-05-01"
+
+
+CARD = "<article class='card'><time datetime='2021-01-02'>2 Jan</time><h3><a href='/x'>Another story</a></h3></article>"
+
+
+@pytest.mark.parametrize(
+    "distraction",
+    [
+        CARD * 3,
+        "<aside><time datetime='2021-01-02'>2 Jan</time></aside>",
+        "<div class='comments'><time datetime='2021-01-02'>2 Jan</time></div>",
+        "<ul class='related-posts'><li><time datetime='2021-01-02'>2 Jan</time> Another story</li></ul>",
+    ],
+)
+def test_dates_of_cards_comments_and_sidebars_are_not_the_pages(distraction: str) -> None:  # defuddle#135, #295
+    article = "<main><h1>Ferry resumes</h1><div><time datetime='2023-03-21'>21 March</time></div><p>Text.</p></main>"
+    sources, page = page_of(distraction + article + distraction)
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+    alone, page = page_of("<main><h1>Ferry resumes</h1><p>Text.</p></main>" + distraction)
+    assert dates.published(alone, page) is None
+
+
+def test_the_articles_own_element_may_have_linked_subheads() -> None:
+    body = "<p>Text of the article that goes on for a while.</p>" * 60
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><article><time datetime='2023-03-21'>21 March</time>"
+        f"{body}<h2><a href='/a'>The boats</a></h2>{body}</article>"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+def test_microdata_is_read() -> None:
+    sources, page = page_of("<h1>Ferry</h1><span itemprop='datePublished' content='2023-03-21T08:00'>today</span>")
+    found = dates.published(sources, page)
+    assert found is not None
+    assert (found.value.precision, found.found_in) == ("minute", "itemprop:datePublished")
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2023/03/21/ferry-resumes", "2023-03-21"),
+        ("https://example.org/news/2023-03-21-ferry.html", "2023-03-21"),
+        ("https://example.org/2023/mar/21/ferry", "2023-03-21"),
+        ("https://example.org/20230321/ferry", "2023-03-21"),
+        ("https://example.org/2023/13/41/ferry", None),
+        ("https://example.org/a-65464327", None),
+    ],
+)
+def test_the_address_tells_the_day_where_nothing_else_does(url: str, day: str | None) -> None:
+    sources, page = page_of("<h1>Ferry resumes</h1>", url=url)
+    assert day_of(dates.published(sources, page)) == day
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "", "about:blank", None])
+def test_a_malformed_address_does_no_harm(url: str | None) -> None:
+    sources, page = page_of("<h1>Ferry resumes</h1>", url=url, metas={"og:url": "//[x"}, language="en")
+    assert dates.published(sources, page) is None
+
+
+def test_the_address_never_beats_what_is_declared() -> None:  # newspaper4k#209, #514
+    sources, page = page_of(
+        metas={"article:published_time": "2023-03-22T01:30:00Z"}, url="https://example.org/2023/03/21/ferry"
+    )
+    assert dates.published(sources, page) == Found(
+        Dated(datetime(2023, 3, 22, 1, 30, tzinfo=UTC), "second"), "meta:article:published_time"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "By Ann Poe | March 21, 2023 | 4 min read"),
+        ("en-GB", "Published 21/03/2023 at 10:00"),
+        ("de", "21. März 2023"),
+        ("fr", "Publié le 21 mars 2023"),
+        ("ja", "2023年3月21日"),
+        ("de", "Stand: 01.05.2023 | Veröffentlicht: 21.03.2023"),
+    ],
+)
+def test_a_visible_dateline_is_read_where_nothing_is_declared(language: str, line: str) -> None:
+    sources, page = page_of(
+        f"<nav>1 January 2020</nav><h1>Ferry resumes</h1><p class='x'>{line}</p><p>Text.</p>", language=language
+    )
+    found = dates.published(sources, page)
+    assert day_of(found) == "2023-03-21"
+    assert found is not None
+    assert found.found_in == "text:dateline"
+
+
+def test_a_label_above_the_date_counts() -> None:
+    sources, page = page_of("<h1>Ferry resumes</h1><div>Last updated on:</div><div>October 1, 2025</div>")
+    assert dates.published(sources, page) is None
+    assert day_of(dates.modified(sources, page)) == "2025-10-01"
+
+
+def test_a_date_in_the_prose_is_not_the_pages() -> None:
+    prose = "The ferry first sailed on 21 March 1923, with forty passengers and a goat, " * 2
+    sources, page = page_of(f"<h1>Ferry resumes</h1><p>{prose}</p>")
+    assert dates.published(sources, page) is None
+
+
+def test_the_pages_other_dates_settle_day_and_month() -> None:
+    sources, page = page_of(
+        metas={"date": "03/04/2023", "article:modified_time": "2023-03-04T18:00:00Z"}, language="de"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-04"
+
+
+def test_english_of_a_country_with_the_day_first() -> None:
+    sources, page = page_of(metas={"date": "03/04/2023"}, language="en", url="https://www.example.co.uk/a")
+    assert day_of(dates.published(sources, page)) == "2023-04-03"
+
+
+def test_the_date_of_another_thing_is_not_the_pages() -> None:
+    sources, page = page_of(things=({"@type": "VideoObject", "datePublished": "2020-01-01"},))
+    assert dates.published(sources, page) is None
+
+
+def test_the_page_itself_stands_in_for_a_missing_article_and_a_list_does_not() -> None:
+    sources, page = page_of(things=({"@type": "WebPage", "datePublished": "2023-03-21"},))
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+    listed = tuple({"@type": "BlogPosting", "datePublished": f"2023-03-2{day}"} for day in range(4))
+    sources, page = page_of(things=listed)
+    assert dates.published(sources, page) is None
+
+
+def test_a_page_without_dates_has_none() -> None:
+    sources, page = page_of("<h1>About us</h1><p>We build boats.</p>")
+    assert dates.published(sources, page) is None
+    assert dates.modified(sources, page) is None

@@ -1,0 +1,40 @@
+"""Whole pages beside what must come of them: ``tests/pages/<name>.html`` and ``<name>.json``.
+
+``article`` holds the fields that must be equal (a nested object: those of its members), ``main_image`` and ``paywall`` members of these two,
+``paragraphs`` the whole body as plain paragraphs, ``never`` words that stand nowhere in the body.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presscut import extract
+
+PAGES = Path(__file__).parents[1] / "pages"
+NAMES = sorted(path.stem for path in PAGES.glob("*.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_gives_what_stands_beside_it(name: str) -> None:
+    expected: dict[str, Any] = json.loads((PAGES / f"{name}.json").read_text())
+    article = extract((PAGES / f"{name}.html").read_bytes(), url=expected.get("url"))
+    got = json.loads(article.model_dump_json(exclude_none=True))
+
+    assert {field: got.get(field) for field in expected.get("article", {})} == expected.get("article", {})
+    for field in ("main_image", "paywall"):
+        wanted = expected.get(field, {})
+        assert {member: got.get(field, {}).get(member) for member in wanted} == wanted
+    if "paragraphs" in expected:
+        assert [(block["type"], block.get("text")) for block in got["body"]] == [
+            ("paragraph", text) for text in expected["paragraphs"]
+        ]
+        assert article.text == "\n\n".join(expected["paragraphs"])
+    body = article.text.casefold()
+    assert [words for words in expected.get("never", []) if words.casefold() in body] == []
+
+
+def test_every_page_has_its_expectations_and_every_expectation_its_page() -> None:
+    assert sorted(path.stem for path in PAGES.glob("*.html")) == NAMES
+    assert len(NAMES) >= 4
