@@ -28,9 +28,7 @@ class Mark(_Frozen):
     kind: Literal["link", "emphasis", "strong", "code"]
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
-    url: Annotated[
-        str | None, Field(description="Absolute where the page's address is known. Links only.")
-    ] = None
+    url: Annotated[str | None, Field(description="Absolute where the page's address is known. Links only.")] = None
 
 
 class _MarkedText(_Frozen):
@@ -114,9 +112,7 @@ class Embed(_Frozen):
     provider: Annotated[str | None, Field(description="Host of the address, without www.")] = None
 
 
-Block = Annotated[
-    Paragraph | Heading | ListBlock | Quote | Code | Table | Figure | Embed, Field(discriminator="type")
-]
+Block = Annotated[Paragraph | Heading | ListBlock | Quote | Code | Table | Figure | Embed, Field(discriminator="type")]
 
 # --- the article ------------------------------------------------------------------------------------------------
 
@@ -196,13 +192,9 @@ class Article(_Frozen):
     paywall: Paywall = Paywall()
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
     sources: Annotated[dict[str, Source], Field(description="For each field: where it was found.")] = {}
-    encoding: Annotated[str | None, Field(description="WHATWG name of the encoding the bytes were in.")] = (
-        None
-    )
+    encoding: Annotated[str | None, Field(description="WHATWG name of the encoding the bytes were in.")] = None
     fingerprint: Annotated[
         str,
-        Field(
-            description="SHA-256 (hex) of headline and text, normalised: equal content, equal fingerprint."
-        ),
+        Field(description="SHA-256 (hex) of headline and text, normalised: equal content, equal fingerprint."),
     ] = ""
     warnings: tuple[ExtractionWarning, ...] = ()

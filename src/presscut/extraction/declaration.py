@@ -16,7 +16,8 @@ head full of scripts and styles, three of these in a legacy encoding.
 """
 
 _STOP: Final = re.compile(
-    rb"<(?:(!--)|(meta)(?=[\s/])|(script|style|title|noscript|textarea|template)(?=[\s/>])|body(?=[\s/>]))", re.IGNORECASE
+    rb"<(?:(!--)|(meta)(?=[\s/])|(script|style|title|noscript|textarea|template)(?=[\s/>])|body(?=[\s/>]))",
+    re.IGNORECASE,
 )
 _ATTRIBUTE: Final = re.compile(
     rb"""[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""",

@@ -52,7 +52,9 @@ _RIFF: Final = {b"WEBP": "a WebP image", b"WAVE": "WAV audio", b"AVI ": "an AVI 
 _MEDIA_BRANDS: Final = {b"avif": "an AVIF image", b"heic": "a HEIC image", b"mif1": "a HEIC image"}
 
 _TAG: Final = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9:-]*+[\s/>]|!doctype\s+html)", re.IGNORECASE)
-_XML_PROLOGUE: Final = re.compile(r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!doctype[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+", re.I)
+_XML_PROLOGUE: Final = re.compile(
+    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*+-->\s*+|<!doctype[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+", re.I
+)
 _ROOT: Final = re.compile(r"<([a-zA-Z_][\w.-]*+(?::[\w.-]++)?)")
 _XML_ROOTS: Final = {
     "rss": "an RSS feed",

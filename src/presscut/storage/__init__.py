@@ -1,3 +1,1 @@
-"""The table, the objects beside it, and the inbox. ``ports`` says what the service needs; the rest is how
-AWS does it.
-"""
+"""The table, the objects beside it, and the inbox. ``ports`` says what the service needs, the rest how AWS does it."""

@@ -11,8 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, 
 from presscut.errors import ObjectGoneError
 from presscut.storage.ports import StorageError, StorageRefusedError, TransientStorageError
 
-# GetObject's answers for what is not there (any more). MethodNotAllowed: the version asked for is a delete
-# marker.
+# GetObject's answers for what is not there (any more). MethodNotAllowed: the version asked for is a delete marker.
 _GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
 
 _TRANSIENT = frozenset(
@@ -35,9 +34,7 @@ _REFUSED_BEFORE_SENDING = (NoCredentialsError, ParamValidationError)
 
 
 class ConditionNotMetError(StorageError):
-    """A conditional write found something else there; ``found`` is that item, where the write asked for
-    it.
-    """
+    """A conditional write found something else there; ``found`` is that item, where the write asked for it."""
 
     def __init__(self, message: str, found: dict[str, Any]) -> None:
         super().__init__(message)
@@ -46,8 +43,7 @@ class ConditionNotMetError(StorageError):
 
 @contextmanager
 def translated_errors(action: str) -> Iterator[None]:
-    """Around calls of boto3: raises ObjectGoneError, ConditionNotMetError, TransientStorageError or
-    StorageRefusedError.
+    """Around calls of boto3: raises ObjectGoneError or a StorageError (transient, refused, ConditionNotMetError).
 
     ``action`` begins the message, as in "reading s3://inbox/page.html".
     """

@@ -26,9 +26,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """Keys are content-addressed: writing the same article twice is writing it once, and no object ever
-    changes.
-    """
+    """Keys are content-addressed: writing the same article twice is writing it once, and no object ever changes."""
 
     s3: S3Client
     bucket: str

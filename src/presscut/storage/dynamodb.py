@@ -1,10 +1,10 @@
 """The article store in DynamoDB, with S3 for what does not fit into a row.
 
-Every write is the same: the object first if one is needed, then the row of the history, then ``LATEST``, each
-under the one condition "nothing there, or something of lower precedence". Whatever breaks off in between is
-healed by the repetition that SQS brings: the object is content-addressed, the row of the history then counts
-as a duplicate, and ``LATEST`` is written. No transaction, no lock: a stale revision must reach the history
-even though it is no longer the truth, which one all-or-nothing write would forbid.
+Every write is the same: the object first if one is needed, then the row of the history, then ``LATEST``, each under the
+one condition "nothing there, or something of lower precedence". Whatever breaks off in between is healed by the
+repetition that SQS brings: the object is content-addressed, the row of the history then counts as a duplicate, and
+``LATEST`` is written. No transaction, no lock: a stale revision must reach the history even though it is no longer the
+truth, which one all-or-nothing write would forbid.
 """
 
 from __future__ import annotations

@@ -18,11 +18,10 @@ def declared_charset(content_type: str | None) -> str | None:
 
 
 def address_in_metadata(value: str | None) -> str | None:
-    """The value of ``x-amz-meta-url`` → an absolute http(s) address, or None where it is none.
+    """The value of ``x-amz-meta-url`` or ``X-Presscut-Url`` → an absolute http(s) address, or None where it is none.
 
-    Headers are ASCII, so addresses that are not arrive in one of two disguises: S3 itself hands out metadata
-    set through its REST API in RFC 2047's encoded words, and careful clients percent-encode the whole
-    address.
+    Headers are ASCII, so addresses that are not arrive in one of two disguises: S3 itself hands out metadata set
+    through its REST API in RFC 2047's encoded words, and careful clients percent-encode the whole address.
     """
     if not value:
         return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presscut.errors import TooLargeError
-from presscut.storage.headers import address_in_metadata, declared_charset
 from presscut.storage.aws_errors import translated_errors
+from presscut.storage.headers import address_in_metadata, declared_charset
 from presscut.storage.ports import DroppedPage
 
 if TYPE_CHECKING:

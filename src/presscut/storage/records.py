@@ -1,15 +1,15 @@
 """What is kept about a document, as values: three kinds of revision and the order between them.
 
-A document is one key of one bucket, or one posted page. Each event that changes it makes a :data:`Revision`;
-the greatest by :func:`precedence` is the truth (``LATEST``), all of them are its history. Since the truth is
-a maximum, it does not matter in which order, or how often, the revisions arrive.
+A document is one key of one bucket, or one posted page. Each event that changes it makes a :data:`Revision`; the
+greatest by :func:`precedence` is the truth (``LATEST``), all of them are its history. Since the truth is a maximum, it
+does not matter in which order, or how often, the revisions arrive.
 
 Consequences worth knowing:
 
-- A newer version of a page that cannot be read makes the document ``FAILED``; the article of the version
-  before it stays in the history, and comes back as the truth only with a newer, readable version.
-- For the *same* version an article always outranks a failure: neither a redo by a newer extractor, nor a
-  retry after the object was deleted, gives up what was once read.
+- A newer version of a page that cannot be read makes the document ``FAILED``; the article of the version before it
+  stays in the history, and comes back as the truth only with a newer, readable version.
+- For the *same* version an article always outranks a failure: neither a redo by a newer extractor, nor a retry after
+  the object was deleted, gives up what was once read.
 - A deletion is a revision too, so a late "created" event cannot raise the dead.
 """
 
@@ -32,9 +32,7 @@ SEQUENCE_WIDTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which document, which of its versions, and where that came from. Posted pages have no bucket and no
-    key.
-    """
+    """Which document, which of its versions, and where that came from. Posted pages have no bucket and no key."""
 
     document_id: str
     sequence: str
@@ -56,9 +54,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A version that can never become an article, with the reason code for machines and the message for
-    people.
-    """
+    """A version that can never become an article: the reason code for machines, the message for people."""
 
     origin: Origin
     reason: ReasonCode
@@ -90,8 +86,7 @@ _RANK: dict[Status, int] = {"FAILED": 0, "LIVE": 1, "DELETED": 2}
 
 
 def precedence(revision: Revision) -> str:
-    """A string that sorts as the revisions of one document do: by version, then rank of the status, then
-    extractor.
+    """A string that sorts as the revisions of one document do: by version, then rank of the status, then extractor.
 
     >>> precedence(Deleted(Origin("d", "00AF", datetime(2024, 1, 1)), datetime(2024, 4, 1)))
     '00AF#2#0000000000'
@@ -111,8 +106,8 @@ def document_id(bucket: str, key: str) -> str:
 def posted_document_id(html: bytes, url: str | None, encoding: str | None) -> str:
     """Of a posted page: SHA-256 (hex) of all that decides what the article will be.
 
-    That is the (decompressed) HTML, the address and the declared encoding. Each part is hashed on its own
-    first, so that no two different triples can look alike; the prefix keeps posts apart from drops.
+    That is the (decompressed) HTML, the address and the declared encoding. Each part is hashed on its own first, so
+    that no two different triples can look alike; the prefix keeps posts apart from drops.
     """
     parts = (html, (url or "").encode(), (encoding or "").strip().lower().encode())
     return hashlib.sha256(b"post\0" + b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
@@ -131,11 +126,11 @@ def sequence_of_sequencer(sequencer: str) -> str:
 
 
 def sequence_of_time(moment: datetime) -> str:
-    """A sequence for what has no sequencer: a posted page, a hand-made event.
+    """A sequence for what has no sequencer: a hand-made event, some emulators' events, a posted page.
 
-    Seconds since 1970 in ten hex digits, then the microseconds in five: S3's own sequencers are seen to begin
-    with the same ten digits (``0055AED6DC`` is 2015-07-21), so both kinds sort by time within one document.
-    The same event gives the same sequence, so its repetition stays a duplicate.
+    Seconds since 1970 in ten hex digits, then the microseconds in five: S3's own sequencers are seen to begin with the
+    same ten digits (``0055AED6DC`` is 2015-07-21), so both kinds sort by time within one document. The same event gives
+    the same sequence, so its repetition stays a duplicate.
 
     >>> sequence_of_time(datetime(2015, 7, 21, 23, 33, 48, tzinfo=UTC))
     '0055AED6DC0000000000000000000000'

@@ -39,11 +39,10 @@ from presscut.storage.records import Deleted, Failed, Live, Origin, Revision, pr
 
 Row = dict[str, Any]
 
-# A row ends at 400 KB, names and values in UTF-8. JSON is never shorter than what DynamoDB counts for the
-# same map (but for empty lists, by a byte), and the other attributes stay under 30 KB.
+# A row ends at 400 KB, names and values in UTF-8. JSON is never shorter than what DynamoDB counts for the same map (but
+# for empty lists, by a byte), and the other attributes stay under 30 KB.
 MAX_INLINE_BYTES = 300 * 1024
-# DynamoDB nests 32 levels and keeps 38 digits; lists in lists take four levels each, and pages hold absurd
-# numbers.
+# DynamoDB nests 32 levels and keeps 38 digits; lists in lists take four levels each, and pages hold absurd numbers.
 MAX_INLINE_DEPTH = 28
 MAX_INLINE_DIGITS = 38
 
@@ -66,9 +65,7 @@ def history_key(origin: Origin) -> Row:
 
 
 def rows_of(revision: Revision, body: Row) -> tuple[Row, Row]:
-    """The row of the history and the row of the truth. ``body`` is what :func:`article_body` made of an
-    article.
-    """
+    """The row of the history and the row of the truth. ``body`` holds the article of a live one, or its place."""
     row = _origin_attributes(revision.origin) | {
         "status": status(revision),
         "precedence": precedence(revision),
@@ -97,9 +94,7 @@ def article_json(article: Article) -> str:
 
 
 def inline_form(json_text: str) -> Row | None:
-    """The article as a map for a row, or None if the table would not take it: too long, too deep, too many
-    digits.
-    """
+    """The article as a map for a row, or None if the table would not take it: too long, too deep, too many digits."""
     if len(json_text.encode()) > MAX_INLINE_BYTES:
         return None
     form: Row = json.loads(json_text, parse_float=Decimal)
@@ -168,9 +163,7 @@ def _index_keys(live: Live) -> Row:
 
 
 def listing_host(url: str | None) -> str | None:
-    """The partition of the index: host in lower case, without port and ``www.``, so that both spellings
-    meet.
-    """
+    """The partition of the index: host in lower case, without port and ``www.``, so that both spellings meet."""
     try:
         host = urlsplit(url or "").hostname
     except ValueError:

@@ -1,0 +1,100 @@
+"""An article → an HTTP answer, in the form that its reader wants."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from presscut.article import Article
+from presscut.rendering import Form, render
+from presscut.service.negotiation import MEDIA_TYPES, matches_etag
+from presscut.service.problems import ProblemError
+
+# Lambda's quota for the answer of a synchronous invocation is 6 MB, of the JSON around the body too; the headers and
+# the envelope stay far below what is set aside for them.
+MAX_ANSWER_BYTES = 6 * 1024 * 1024
+_ENVELOPE_BYTES = 16 * 1024
+
+NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
+
+# The reader page is made of strangers' markup. It is sanitized; this holds should that ever fail: no scripts, no
+# frames, no forms, nothing loaded but images.
+_HEADERS_OF_HTML = {
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: HTTPStatus
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def article_answer(article: Article, form: Form, status: HTTPStatus = HTTPStatus.OK) -> Answer:
+    """Raises ProblemError where Lambda could not carry it."""
+    body = render(article, form)
+    _check_size(body, form)
+    headers = {
+        "Content-Type": f"{MEDIA_TYPES[form]}; charset=utf-8" if form != "json" else MEDIA_TYPES[form],
+        "Vary": "Accept",
+        **NO_SNIFFING,
+    }
+    return Answer(status, body, headers | _HEADERS_OF_HTML if form == "html" else headers)
+
+
+def stored_answer(article: Article, form: Form, status: HTTPStatus, document_id: str) -> Answer:
+    """With its validator and its place. Raises ProblemError where Lambda could not carry it.
+
+    The ETag is strong (RFC 9110, section 8.8.1): it is made of the very bytes of the body, and names the form, since
+    two forms of a very short article can be equal. ``no-cache`` lets a client keep the answer and makes it ask anew.
+    """
+    answer = article_answer(article, form, status)
+    digest = hashlib.sha256(answer.body.encode(errors="surrogatepass")).hexdigest()[:32]
+    place = f"/v1/articles/{document_id}"
+    return Answer(
+        status,
+        answer.body,
+        {
+            **answer.headers,
+            "ETag": f'"{digest}-{form}"',
+            "Cache-Control": "private, no-cache",
+            "Content-Location": place,
+        }
+        | ({"Location": place} if status is HTTPStatus.CREATED else {}),
+    )
+
+
+def unless_known(answer: Answer, if_none_match: str | None) -> Answer:
+    """304, with the headers that a cache needs (section 15.4.5), for a client that has this very form already."""
+    if not matches_etag(if_none_match, answer.headers["ETag"]):
+        return answer
+    kept = {name: answer.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Location")}
+    return Answer(HTTPStatus.NOT_MODIFIED, headers=kept)
+
+
+def problem_answer(problem: ProblemError) -> Answer:
+    return Answer(
+        problem.status,
+        problem.body(),
+        {"Content-Type": "application/problem+json", "Cache-Control": "no-store", **NO_SNIFFING, **problem.headers},
+    )
+
+
+def _check_size(body: str, form: Form) -> None:
+    # The runtime writes JSON without escaping what is not ASCII (Python 3.12 and later); quotes and newlines it does.
+    size = len(json.dumps(body, ensure_ascii=False).encode(errors="surrogatepass"))
+    if size > MAX_ANSWER_BYTES - _ENVELOPE_BYTES:
+        raise ProblemError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "answer_too_large",
+            f"As {MEDIA_TYPES[form]} this article has {size} bytes in transit, and an answer can carry 6 MB. Ask for a "
+            "shorter form (Accept: text/plain), or drop the page into the inbox bucket and read it from the table.",
+        )

@@ -1,0 +1,82 @@
+"""An HTTP request of API Gateway → the page that it carries."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from presscut import extract
+from presscut.article import Article
+from presscut.errors import EmptyInputError
+from presscut.formats.compression import decompress
+from presscut.service.problems import ProblemError
+from presscut.storage.headers import address_in_metadata, declared_charset
+from presscut.storage.records import posted_document_id
+
+# Of a page in transit; without a type it is sniffed, as RFC 9110 (section 8.3) allows.
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/octet-stream", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class PostedPage:
+    """HTML as it was meant: bytes with their declared encoding, or text that the gateway has decoded already."""
+
+    html: bytes | str
+    url: str | None
+    encoding: str | None
+
+    def document_id(self) -> str:
+        html = self.html if isinstance(self.html, bytes) else self.html.encode(errors="surrogatepass")
+        return posted_document_id(html, self.url, self.encoding)
+
+    def article(self) -> Article:
+        """Raises ExtractionError."""
+        return extract(self.html, url=self.url, encoding=self.encoding)
+
+
+def posted_page(
+    *,
+    body: str | None,
+    is_base64: bool,
+    headers: Mapping[str, str],
+    url: str | None,
+    max_bytes: int,
+) -> PostedPage:
+    """``headers`` by lower-case name; ``max_bytes`` after decompression. Raises ProblemError and ExtractionError."""
+    content_type = headers.get("content-type") or ""
+    if content_type.partition(";")[0].strip().lower() not in _PAGE_TYPES:
+        raise ProblemError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            "Send the page itself, with Content-Type: text/html (a charset may follow), application/xhtml+xml "
+            "or application/octet-stream.",
+            {"Accept": "text/html, application/xhtml+xml, application/octet-stream"},
+        )
+    given = url or headers.get("x-presscut-url") or headers.get("content-location")
+    address = address_in_metadata(given)
+    if given and address is None:
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST, "invalid_url", "The address of the page must be absolute, http or https."
+        )
+    if not body:
+        raise EmptyInputError("The request has no body; send the HTML of a page.")
+    coding = headers.get("content-encoding")
+    if is_base64 or coding:
+        html = decompress(_bytes(body, is_base64), coding, max_bytes=max_bytes)
+        return PostedPage(html, address, declared_charset(content_type))
+    # Text has lost its encoding on the way: what it declares about itself is no longer so.
+    return PostedPage(body, address, None)
+
+
+def _bytes(body: str, is_base64: bool) -> bytes:
+    if not is_base64:
+        return body.encode(errors="surrogatepass")
+    try:
+        return base64.b64decode(body, validate=True)
+    except binascii.Error as error:
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST, "invalid_base64", "The body is marked as base64 and is not."
+        ) from error

@@ -1,0 +1,51 @@
+"""The environment of the functions, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+DEFAULT_MAX_HTML_BYTES = 32 * 1024 * 1024
+DEFAULT_TOMBSTONE_TTL_DAYS = 90
+
+
+class SettingsError(Exception):
+    """A variable of the environment is missing or makes no sense; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    table_name: str
+    articles_bucket_name: str
+    inbox_bucket_name: str
+    max_html_bytes: int
+    """Of one page: as stored, and after decompression."""
+    tombstone_lifetime: timedelta
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Raises SettingsError."""
+        return cls(
+            table_name=_required(environment, "TABLE_NAME"),
+            articles_bucket_name=_required(environment, "ARTICLES_BUCKET_NAME"),
+            inbox_bucket_name=_required(environment, "INBOX_BUCKET_NAME"),
+            max_html_bytes=_positive(environment, "MAX_HTML_BYTES", DEFAULT_MAX_HTML_BYTES),
+            tombstone_lifetime=timedelta(days=_positive(environment, "TOMBSTONE_TTL_DAYS", DEFAULT_TOMBSTONE_TTL_DAYS)),
+        )
+
+
+def _required(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(name, "")
+    if not value:
+        raise SettingsError(f"The environment variable {name} is not set.")
+    return value
+
+
+def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name, "")
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise SettingsError(f"The environment variable {name} should be a positive number; it is {value!r}.")
+    return int(value)

@@ -1,0 +1,110 @@
+"""The service's world: moto in this process, with fresh buckets and a fresh table for every test that asks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+# Powertools and boto3 read these when the handlers are imported; nothing here may ever reach a real account.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="testing",
+    AWS_SECRET_ACCESS_KEY="testing",
+    AWS_SESSION_TOKEN="testing",
+    AWS_DEFAULT_REGION="eu-west-1",
+    POWERTOOLS_SERVICE_NAME="presscut",
+    POWERTOOLS_METRICS_NAMESPACE="presscut",
+)
+os.environ.pop("AWS_PROFILE", None)
+
+import boto3
+from moto import mock_aws
+
+from presscut.storage.claim_check import ClaimCheck
+from presscut.storage.dynamodb import DynamoArticleStore
+from presscut.storage.rows import history_key, latest_key
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+    from presscut.storage.records import Origin
+
+INBOX_BUCKET = "presscut-inbox"  # The one that events/*.json name.
+ARTICLES_BUCKET = "presscut-articles"
+TABLE = "presscut-articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Aws:
+    s3: S3Client
+    dynamodb: DynamoDBClient
+    inbox_bucket: str
+    articles_bucket: str
+    table: str
+
+    def drop(self, key: str, body: bytes, **options: Any) -> str:
+        """The version id of what is now in the inbox."""
+        return self.s3.put_object(Bucket=self.inbox_bucket, Key=key, Body=body, **options)["VersionId"]
+
+    def store(self) -> DynamoArticleStore:
+        return DynamoArticleStore(self.dynamodb, self.table, ClaimCheck(self.s3, self.articles_bucket))
+
+    def latest_row(self, document_id: str) -> dict[str, Any]:
+        """As DynamoDB writes it, with its types; empty where there is none."""
+        return self._row(latest_key(document_id))
+
+    def history_row(self, origin: Origin) -> dict[str, Any]:
+        return self._row(history_key(origin))
+
+    def rows(self) -> list[dict[str, Any]]:
+        return self.dynamodb.scan(TableName=self.table)["Items"]
+
+    def _row(self, key: dict[str, str]) -> dict[str, Any]:
+        typed = {name: {"S": value} for name, value in key.items()}
+        return self.dynamodb.get_item(TableName=self.table, Key=typed).get("Item", {})
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
+    with mock_aws():
+        s3, dynamodb = clients()
+        for bucket in (INBOX_BUCKET, ARTICLES_BUCKET):
+            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+        s3.put_bucket_versioning(Bucket=INBOX_BUCKET, VersioningConfiguration={"Status": "Enabled"})
+        create_table(dynamodb)
+        monkeypatch.setenv("TABLE_NAME", TABLE)
+        monkeypatch.setenv("ARTICLES_BUCKET_NAME", ARTICLES_BUCKET)
+        monkeypatch.setenv("INBOX_BUCKET_NAME", INBOX_BUCKET)
+        yield Aws(s3, dynamodb, INBOX_BUCKET, ARTICLES_BUCKET, TABLE)
+
+
+@cache
+def clients() -> tuple[S3Client, DynamoDBClient]:
+    """Made once: they hold no state but connections, and reading AWS's models takes a third of a second."""
+    return boto3.client("s3"), boto3.client("dynamodb")
+
+
+def create_table(dynamodb: DynamoDBClient) -> None:
+    dynamodb.create_table(
+        TableName=TABLE,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[
+            {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "host", "listed_at")
+        ],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_host",
+                "KeySchema": [
+                    {"AttributeName": "host", "KeyType": "HASH"},
+                    {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["headline", "document_id"]},
+            }
+        ],
+    )
