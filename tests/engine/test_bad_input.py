@@ -54,9 +54,11 @@ READ: dict[str, Callable[[], bytes | str]] = {
     "a lone surrogate": lambda: f"<title>Bridge \ud83d</title>{PARAGRAPH * 5}",
     "NULs": lambda: b"<title>Bri\x00dge</title>" + PARAGRAPH.encode() * 5,
     "mixed encodings": lambda: (
-        "<meta charset=utf-8><p>Überbrückt – ".encode()
-        + "geschlossen für ein Jahr".encode("windows-1252")
-        + PARAGRAPH.encode() * 5
+        b"<meta charset=utf-8>"
+        + PARAGRAPH.encode() * 2
+        + "<p>Überbrückt – und dann ".encode()
+        + "geschlossen für ein Jahr, so heißt es.</p>".encode("windows-1252")
+        + PARAGRAPH.encode() * 3
     ),
     "unclosed everything": lambda: "<div><p><b><i>" + PARAGRAPH * 5,
     "a table in a table in a table": lambda: "<table><tr><td>" * 30 + PARAGRAPH * 5,

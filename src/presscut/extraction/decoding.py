@@ -19,7 +19,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final, Literal
 
 from presscut.errors import EmptyInputError, TooLargeError, UndecodableError
@@ -82,6 +82,8 @@ def read(html: bytes | str, encoding: str | None, max_bytes: int) -> Decoded:
     if not bare.strip(_BLANK):
         raise EmptyInputError(_EMPTY)
     file_types.refuse_binary(bare)
+    name: str
+    found_in: FoundIn
     name, found_in = (marked, "bom") if marked else _decide(bare, encoding)
     text, replacements = _decode(bare, name)
     text = text.replace("\0", "")
@@ -195,7 +197,7 @@ def _decode(data: bytes, name: str) -> tuple[str, int]:
     return text, text.count("\ufffd")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _single_byte_table(name: str) -> str:
     """The 256 characters of an encoding as the standard's index has them."""
     overrides = SINGLE_BYTE_OVERRIDES.get(name, {})

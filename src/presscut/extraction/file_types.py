@@ -108,8 +108,8 @@ def refuse_other_text(text: str) -> None:
 
 
 _PAGE_ROOTS: Final = frozenset(
-    "html head body div p article section main table title meta link script center font h1 span ul header".split()
-)
+    ("html", "head", "body", "div", "p", "article", "section", "main", "table", "title", "meta", "link", "script")
+).union(("center", "font", "h1", "span", "ul", "header"))
 
 
 def _is_json(text: str) -> bool:

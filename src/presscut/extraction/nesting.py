@@ -64,7 +64,7 @@ _CLOSED_BY_START: Final = {
 
 _CLOSED_BY_END: Final = {
     **{name: (_words(name), _SCOPE_ENDS) for name in _SPECIAL},
-    **{name: (_HEADINGS, _SCOPE_ENDS) for name in _HEADINGS},
+    **dict.fromkeys(_HEADINGS, (_HEADINGS, _SCOPE_ENDS)),
     **{name: (_words(name), _TABLE_ENDS) for name in ("table", *_TABLE_PARTS)},
     **{name: (_words(name), _SPECIAL) for name in ("svg", "math", *_INTEGRATION_POINTS)},
     "p": (_words("p"), _BUTTON_SCOPE_ENDS),

@@ -117,7 +117,7 @@ def _marks(block: Block, resolve: Resolve, shift: int = 0) -> tuple[article.Mark
         address = resolve(target) if kind == "link" else None
         if kind == "link" and address is None:
             continue
-        marks.append(article.Mark(kind=kind, start=start + shift, end=end + shift, url=address))  # type: ignore[arg-type]
+        marks.append(article.Mark(kind=kind, start=start + shift, end=end + shift, url=address))
     return tuple(marks)
 
 

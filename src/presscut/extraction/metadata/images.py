@@ -202,7 +202,8 @@ _GROUP_CREDIT: Final = re.compile(
     rf"|\b(?i:via|courtesy of)\s+[^\W\d_]|[/|,–-]\s*(?:{_AGENCY})(?:$|\s*[/|,–-])|^(?:{_AGENCY})(?:\s*[/|,–-]|\s+(?i:photo))"
     rf"|^(?:{_LONE_AGENCY})$"
     rf"|(?i:\b(?:photo|photograph|photos|foto|fotos|image|images|picture|illustration)\s+(?:by|de|di|von|of)\b)"
-    rf"|^[^\Wa-z][^.!?]{{1,60}}\s(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^[^\W\d_][^/\n]{{2,40}}/\s?[^\W\d_][^/\n]{{1,40}}$"
+    rf"|^[^\Wa-z][^.!?]{{1,60}}\s(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$"
+    rf"|^[^\W\d_][^/\n]{{2,40}}/\s?[^\W\d_][^/\n]{{1,40}}$"
 )
 # "Photo: Jane Doe/AP" behind a sentence or a dash, up to the end.
 _TRAILING_PREFIX: Final = re.compile(

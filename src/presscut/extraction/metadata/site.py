@@ -67,8 +67,8 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
     if publisher:
         yield publisher, "json-ld:publisher"
     for other in sources.things:
-        if _SITE_TYPES.intersection(types_of(other)) and (text := _named(other, sources)):
-            yield text, f"json-ld:{types_of(other)[0]}"
+        if _SITE_TYPES.intersection(types_of(other)) and (named := _named(other, sources)):
+            yield named, f"json-ld:{types_of(other)[0]}"
     for meta in _METAS[1:]:
         for text in sources.metas.get(meta, ()):
             yield text, f"meta:{meta}"

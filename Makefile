@@ -1,0 +1,72 @@
+# Needs Python 3.11 or later and make; everything else comes from the package registry into .venv here.
+PYTHON ?= python3
+VENV := .venv
+SAM_VENV := .venv-sam
+BIN := $(VENV)/bin
+SAM := $(SAM_VENV)/bin/sam
+REGION ?= us-east-1
+OUTPUT ?= out
+# The functions' runtime is CPython 3.13: the bundle's byte code must be written by it.
+PYTHON313 ?= python3.13
+PLATFORM ?= manylinux2014_aarch64
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format schema build bundle-size bench clean
+
+help:  ## what there is
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "presscut needs Python 3.11 or later; this one is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(SAM_VENV)/.ready: requirements-sam.txt
+	$(PYTHON) -m venv $(SAM_VENV)
+	$(SAM_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-sam.txt
+	@touch $@
+
+run: $(VENV)/.ready  ## drop pages into an embedded AWS and show the articles (PAGE=some.html URL=https://… for your own)
+	@$(BIN)/python -m presscut.local --output $(OUTPUT) $(if $(URL),--url "$(URL)") $(if $(PAGE),"$(PAGE)")
+
+test: $(VENV)/.ready  ## all tests
+	$(BIN)/python -m pytest -n auto tests
+
+check: $(VENV)/.ready $(SAM_VENV)/.ready  ## format, lint, types, templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cfn-lint template.yaml
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=$(REGION) $(SAM) validate --lint --template template.yaml
+
+format: $(VENV)/.ready  ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(VENV)/.ready  ## write the JSON Schema of an article anew
+	$(BIN)/python -m presscut.schema
+
+build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (arm64 by default); needs CPython 3.13 itself
+	SAM_CLI_TELEMETRY=0 PATH="$$($(PYTHON313) -c 'import sys; print(sys.base_prefix)')/bin:$$PATH" $(SAM) build --template template.yaml
+
+# `sam build` calls these two; they differ in nothing, and the second copies what the first made.
+build-IngestFunction build-ApiFunction:
+	$(PYTHON313) -m pip install --quiet --disable-pip-version-check --target "$(ARTIFACTS_DIR)" --platform $(PLATFORM) \
+		--implementation cp --python-version 3.13 --only-binary=:all: -r requirements.txt
+	cp -R src/presscut "$(ARTIFACTS_DIR)/"
+	$(PYTHON313) tools/prune_bundle.py "$(ARTIFACTS_DIR)"
+	$(PYTHON313) -m compileall -q --invalidation-mode unchecked-hash "$(ARTIFACTS_DIR)"
+
+bundle-size: build  ## what the built bundle weighs
+	@$(PYTHON313) tools/prune_bundle.py --size .aws-sam/build/IngestFunction
+
+bench: $(VENV)/.ready  ## times and accuracy over the corpora beside the checkout
+	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.import_time
+
+clean:  ## remove all that was made here
+	rm -rf $(VENV) $(SAM_VENV) .aws-sam $(OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
