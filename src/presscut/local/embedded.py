@@ -1,0 +1,66 @@
+"""An AWS in this process. moto stores and routes; its Lambda, which would want containers, calls the real handlers."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any, Final
+from unittest.mock import patch
+
+from moto import mock_aws
+from moto.awslambda_simple.models import LambdaSimpleBackend
+
+REGION: Final = "us-east-1"
+_ACCOUNT: Final = {
+    "AWS_ACCESS_KEY_ID": "embedded",
+    "AWS_SECRET_ACCESS_KEY": "embedded",
+    "AWS_SESSION_TOKEN": "embedded",
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_REGION": REGION,
+    # No way out: without these, boto3 may ask a machine's own credentials or an endpoint that someone configured.
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+
+@contextmanager
+def embedded_aws() -> Iterator[None]:
+    """Within it, boto3 talks to an empty AWS of this process alone."""
+    cleared = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_ENDPOINT_URL")}
+    with (
+        patch.dict(os.environ, cleared | _ACCOUNT, clear=True),
+        patch.object(LambdaSimpleBackend, "invoke", _invoke),
+        mock_aws(config={"lambda": {"use_docker": False}}),
+    ):
+        yield
+
+
+def _invoke(
+    backend: LambdaSimpleBackend,
+    function_name: str,
+    qualifier: str | None,
+    body: Any,
+    headers: Any,
+    response_headers: Any,
+) -> bytes:
+    """Call the handler that the function names, in the environment that the template gives it.
+
+    moto passes all by name; ``headers`` and ``response_headers`` are those of its HTTP, and no handler sees them.
+    """
+    del headers, response_headers
+    function = backend.get_function(function_name, qualifier)
+    module, _, name = str(function.handler).rpartition(".")
+    variables = {key: str(value) for key, value in (function.environment_vars or {}).items()}
+    context = SimpleNamespace(
+        function_name=function.function_name,
+        memory_limit_in_mb=function.memory_size,
+        invoked_function_arn=function.function_arn,
+        aws_request_id="embedded",
+        get_remaining_time_in_millis=lambda: function.timeout * 1000,
+    )
+    with patch.dict(os.environ, variables):
+        handler = getattr(importlib.import_module(module), name)
+        return json.dumps(handler(json.loads(body or "{}"), context)).encode()

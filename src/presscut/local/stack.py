@@ -1,0 +1,128 @@
+"""template.yaml → running resources, on whatever AWS boto3 talks to (in practice moto).
+
+aws-sam-translator makes CloudFormation of the SAM template as the service itself would, and CloudFormation creates it. So
+what runs here is what is deployed, not a copy of it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import boto3
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+DEFAULT_TEMPLATE: Final = Path(__file__).parents[3] / "template.yaml"
+STACK_NAME: Final = "presscut"
+
+
+# What moto's CloudFormation cannot create, and what therefore cannot be met here: over HTTP, the API's handler is called
+# with API Gateway's events instead.
+LEFT_OUT: Final[dict[str, str]] = {
+    "AWS::Lambda::Alias": "moto's CloudFormation does not know it; what refers to it goes with it",
+    "AWS::Lambda::Version": "serves the alias alone",
+    "AWS::Lambda::Permission": "moto checks none, and the API's name the alias",
+    "AWS::S3::BucketPolicy": "moto's CloudFormation does not know it; requests in one process have no transport to secure",
+    "AWS::SQS::QueuePolicy": "the same",
+    "AWS::CloudWatch::Alarm": "moto's CloudFormation does not know it; nobody is woken here",
+    "AWS::ApiGateway::RestApi": "its integrations name the alias",
+    "AWS::ApiGateway::Deployment": "of that API",
+    "AWS::ApiGateway::Stage": "of that API",
+    "AWS::ApiGateway::Account": "of that API",
+}
+
+
+class StackError(Exception):
+    """The template could not become resources; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What was created: physical ids by logical id, and the template's outputs."""
+
+    resources: dict[str, str]
+    outputs: dict[str, str]
+
+
+class _NoManagedPolicies:
+    """The template spells its policies out, so none of AWS's managed ones is looked up by name."""
+
+    def load(self) -> dict[str, str]:
+        return {}
+
+
+def cloudformation_of(template_path: Path, parameters: dict[str, str] | None = None) -> dict[str, Any]:
+    """The plain CloudFormation of a SAM template. Raises StackError."""
+    template: dict[str, Any] = yaml_parse(template_path.read_text())
+    values = {
+        name: (parameters or {}).get(name, parameter.get("Default"))
+        for name, parameter in template["Parameters"].items()
+    }
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource.pop("Metadata", None)
+            # The code that runs is the one of this process; CloudFormation wants some all the same.
+            resource["Properties"]["CodeUri"] = "s3://none/none"
+    template["Globals"]["Function"].pop("CodeUri", None)
+    try:
+        translated: dict[str, Any] = transform(template, values, _NoManagedPolicies())
+    except Exception as error:  # the translator raises errors of no common base
+        raise StackError(f"{template_path} is no valid SAM template: {error}") from error
+    for resource in translated["Resources"].values():
+        if resource["Type"] == "AWS::Lambda::Function":
+            resource["Properties"]["Code"] = {"ZipFile": "# the handlers of this process"}
+    return translated
+
+
+def _creatable(template: dict[str, Any]) -> dict[str, Any]:
+    """The template without what is left out, and without the outputs that name such a thing."""
+    left_out = {name for name, resource in template["Resources"].items() if resource["Type"] in LEFT_OUT}
+    return template | {
+        "Resources": {name: value for name, value in template["Resources"].items() if name not in left_out},
+        "Outputs": {
+            name: value
+            for name, value in template["Outputs"].items()
+            if not any(f"${{{gone}}}" in json.dumps(value) or f'"{gone}"' in json.dumps(value) for gone in left_out)
+        },
+    }
+
+
+def deploy(template_path: Path = DEFAULT_TEMPLATE, parameters: dict[str, str] | None = None) -> Stack:
+    """Create everything that a template names. Raises StackError."""
+    body = _creatable(cloudformation_of(template_path, parameters))
+    cloudformation = boto3.client("cloudformation")
+    cloudformation.create_stack(
+        StackName=STACK_NAME,
+        TemplateBody=json.dumps(body),
+        Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in (parameters or {}).items()],
+        Capabilities=["CAPABILITY_IAM"],
+    )
+    described = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
+    if described["StackStatus"] != "CREATE_COMPLETE":
+        raise StackError(f"The stack is {described['StackStatus']}: {described.get('StackStatusReason', '')}")
+    summaries = cloudformation.list_stack_resources(StackName=STACK_NAME)["StackResourceSummaries"]
+    resources = {summary["LogicalResourceId"]: summary["PhysicalResourceId"] for summary in summaries}
+    _complete_buckets(body, resources)
+    return Stack(
+        resources=resources,
+        outputs={output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])},
+    )
+
+
+def _complete_buckets(template: dict[str, Any], resources: dict[str, str]) -> None:
+    """Do what moto's CloudFormation passes over: a bucket's versioning, and its events to EventBridge."""
+    s3 = boto3.client("s3")
+    for name, resource in template["Resources"].items():
+        if resource["Type"] != "AWS::S3::Bucket":
+            continue
+        properties = resource["Properties"]
+        if properties.get("VersioningConfiguration", {}).get("Status") == "Enabled":
+            s3.put_bucket_versioning(Bucket=resources[name], VersioningConfiguration={"Status": "Enabled"})
+        bridge = properties.get("NotificationConfiguration", {}).get("EventBridgeConfiguration", {})
+        if bridge.get("EventBridgeEnabled"):
+            s3.put_bucket_notification_configuration(
+                Bucket=resources[name], NotificationConfiguration={"EventBridgeConfiguration": {}}
+            )
