@@ -37,7 +37,7 @@ def main() -> int:
     from presscut.local.embedded import embedded_aws
     from presscut.local.stack import deploy
 
-    with embedded_aws():
+    with embedded_aws() as deliver:
         started = time.perf_counter()
         try:
             stack = deploy(arguments.template)
@@ -47,6 +47,7 @@ def main() -> int:
         print(f"{len(stack.resources)} resources from {arguments.template.name}, {_since(started)}\n")
         dropped = time.perf_counter()
         _drop(stack, pages, arguments.url)
+        deliver()
         articles = sum(_show(stack, page, arguments.output) for page in pages)
         print(f"{len(pages)} pages dropped, {articles} articles stored, {_since(dropped)}")
     return 0 if articles else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, Final
@@ -27,30 +27,44 @@ _ACCOUNT: Final = {
 
 
 @contextmanager
-def embedded_aws() -> Iterator[None]:
-    """Within it, boto3 talks to an empty AWS of this process alone."""
+def embedded_aws() -> Iterator[Callable[[], int]]:
+    """Within it, boto3 talks to an empty AWS of this process alone.
+
+    What it gives is called to let the events of what was done so far reach their functions; it returns how many did. moto
+    fires an object's event before it has stored the object's metadata, so a function called at once would not see them.
+    """
+    waiting: list[Callable[[], bytes]] = []
+
+    def invoke(
+        backend: LambdaSimpleBackend,
+        function_name: str,
+        qualifier: str | None,
+        body: Any,
+        headers: Any,
+        response_headers: Any,
+    ) -> bytes:
+        del headers, response_headers  # of moto's HTTP; no handler sees them
+        waiting.append(lambda: _call(backend, function_name, qualifier, body))
+        return b"null"
+
+    def deliver() -> int:
+        delivered = 0
+        while waiting:
+            waiting.pop(0)()
+            delivered += 1
+        return delivered
+
     cleared = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_ENDPOINT_URL")}
     with (
         patch.dict(os.environ, cleared | _ACCOUNT, clear=True),
-        patch.object(LambdaSimpleBackend, "invoke", _invoke),
+        patch.object(LambdaSimpleBackend, "invoke", invoke),
         mock_aws(config={"lambda": {"use_docker": False}}),
     ):
-        yield
+        yield deliver
 
 
-def _invoke(
-    backend: LambdaSimpleBackend,
-    function_name: str,
-    qualifier: str | None,
-    body: Any,
-    headers: Any,
-    response_headers: Any,
-) -> bytes:
-    """Call the handler that the function names, in the environment that the template gives it.
-
-    moto passes all by name; ``headers`` and ``response_headers`` are those of its HTTP, and no handler sees them.
-    """
-    del headers, response_headers
+def _call(backend: LambdaSimpleBackend, function_name: str, qualifier: str | None, body: Any) -> bytes:
+    """Call the handler that the function names, in the environment that the template gives it."""
     function = backend.get_function(function_name, qualifier)
     module, _, name = str(function.handler).rpartition(".")
     variables = {key: str(value) for key, value in (function.environment_vars or {}).items()}
