@@ -17,6 +17,8 @@ KEPT_SERVICES = {"s3", "dynamodb", "sts"}
 """What the functions call, and what credentials of a role may need."""
 USELESS_SUFFIXES = {".c", ".h", ".pyx", ".pxd", ".pxi", ".pyi", ".cpp"}
 USELESS_FOLDERS = {"tests", "test", "examples", "docs", "__pycache__", "bin"}
+# zstandard carries two bindings; CPython takes the one that is compiled against it, and this is the other.
+USELESS_PREFIXES = ("_cffi.",)
 # Only the local room needs these; the functions never import them.
 USELESS_ROOMS = ("presscut/local", "presscut/cli")
 
@@ -33,7 +35,7 @@ def prune(bundle: Path) -> None:
     for path in sorted(bundle.rglob("*"), reverse=True):
         if path.is_dir() and path.name in USELESS_FOLDERS:
             shutil.rmtree(path)
-        elif path.is_file() and path.suffix in USELESS_SUFFIXES:
+        elif path.is_file() and (path.suffix in USELESS_SUFFIXES or path.name.startswith(USELESS_PREFIXES)):
             path.unlink()
 
 
