@@ -9,9 +9,11 @@ OUTPUT ?= out
 # The functions' runtime is CPython 3.13: the bundle's byte code must be written by it.
 PYTHON313 ?= python3.13
 PLATFORM ?= manylinux2014_aarch64
+LOCAL_ARCHITECTURE ?= $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64)
+LOCAL_PLATFORM ?= manylinux2014_$(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size bench clean
+.PHONY: help run test check format schema build bundle-size sam-local bench clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -61,6 +63,12 @@ build-IngestFunction build-ApiFunction:
 
 bundle-size: build  ## what the built bundle weighs
 	@$(PYTHON313) tools/prune_bundle.py --size .aws-sam/build/IngestFunction
+
+# Wherever a container engine answers (DOCKER_HOST); with an image of your own: SAM_LOCAL_FLAGS=--skip-pull-image.
+sam-local:  ## run the API function in a container, truly
+	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
+	SAM_CLI_TELEMETRY=0 $(SAM) local invoke ApiFunction --event events/api-extract.json --region $(REGION) \
+		--parameter-overrides Architecture=$(LOCAL_ARCHITECTURE) $(SAM_LOCAL_FLAGS) | tee /dev/stderr | grep -q '"statusCode": 200'
 
 bench: $(VENV)/.ready  ## times and accuracy over the corpora beside the checkout
 	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt

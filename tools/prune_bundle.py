@@ -16,7 +16,8 @@ from pathlib import Path
 KEPT_SERVICES = {"s3", "dynamodb", "sts"}
 """What the functions call, and what credentials of a role may need."""
 USELESS_SUFFIXES = {".c", ".h", ".pyx", ".pxd", ".pxi", ".pyi", ".cpp"}
-USELESS_FOLDERS = {"tests", "test", "examples", "docs", "__pycache__", "bin"}
+# Not "docs": botocore.docs is code that botocore imports.
+USELESS_FOLDERS = {"tests", "examples", "__pycache__"}
 # zstandard carries two bindings; CPython takes the one that is compiled against it, and this is the other.
 USELESS_PREFIXES = ("_cffi.",)
 # Only the local room needs these; the functions never import them.
