@@ -14,9 +14,10 @@ PARAGRAPH = "<p>The bridge was closed on Monday, and nobody in the town could sa
 
 @contextmanager
 def within_two_seconds() -> Iterator[None]:
-    start = time.perf_counter()
+    """Of this process's own time: what else runs on the machine is no fault of the page."""
+    start = time.process_time()
     yield
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 REFUSED: dict[str, tuple[ReasonCode, Callable[[], bytes | str]]] = {

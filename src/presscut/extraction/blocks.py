@@ -15,6 +15,8 @@ from typing import Final, Literal
 
 from selectolax.lexbor import LexborNode
 
+from presscut.errors import TooDeepError
+from presscut.extraction.limits import DEFAULT_LIMITS
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 
@@ -169,8 +171,8 @@ def _roles(tag: str, attributes: dict[str, str | None]) -> int:
     return roles
 
 
-def read(page: Page) -> Blocks:
-    """Read all blocks of a page, in document order."""
+def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
+    """Read all blocks of a page, in document order. Raises TooDeepError: more than ``max_depth`` elements are open."""
     root = page.tree.body
     if root is None:
         return Blocks((), ())
@@ -276,6 +278,8 @@ def read(page: Page) -> Blocks:
                     link_depth += 1
                 open_marks.append((kind, run.length + (1 if run.pending_breaks == 1 else 0), url))
             stack.append((node, tag, False))
+            if len(stack) > max_depth:
+                raise _too_deep(tag, max_depth)
             node = child
             continue
         if tag == "br":
@@ -330,10 +334,18 @@ def read(page: Page) -> Blocks:
         if tag == "pre":
             preformatted += 1
         stack.append((node, tag, True))
+        if len(stack) > max_depth:
+            raise _too_deep(tag, max_depth)
         node = child
     flush()
     containers[0].end = len(blocks)
     return Blocks(tuple(blocks), tuple(containers))
+
+
+def _too_deep(tag: str, max_depth: int) -> TooDeepError:
+    return TooDeepError(
+        f"At a <{tag}> more than {max_depth} elements are open: close them, or send the part with the article."
+    )
 
 
 def _is_screen_reader_only(attributes: dict[str, str | None]) -> bool:

@@ -28,7 +28,7 @@ def extract(
     decoded = decoding.read(html, encoding, limits.max_bytes)
     page = parse(decoded.text, url, limits)
     metadata = metadata_room.read(page, sources.collect(page))
-    page_blocks = blocks.read(page)
+    page_blocks = blocks.read(page, limits.max_depth)
     judgement = judge(
         page_blocks,
         headline=metadata.headline.value if metadata.headline else None,

@@ -1,0 +1,96 @@
+"""The look before the parser: what it lets pass is harmless, and real pages pass quickly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from presscut.errors import TooDeepError, TooManyAttributesError
+from presscut.extraction import blocks, limits
+from presscut.extraction.limits import Limits
+from presscut.extraction.page import parse
+
+MOST = 3
+FEW = limits._many_attributes(MOST)
+
+# What makes readings of a page part: quotes, comments, raw text, foreign content, tags cut short.
+PIECES = (
+    "<p", "<a", "<b ", "</b>", "<svg>", "</svg>", "<math>", "<title>", "</title>", "<style>", "</style>", "<textarea>",
+    "</textarea>", "<script>", "</script>", "<!--", "-->", "--!>", "<!-->", "<![CDATA[", "]]>", "<select>", "<table>",
+    "<td>", "<template>", "</template>", "<noscript>", "<frameset>", "<plaintext>", "<div ", "<div/", "</div ", ">", "/>",
+    '"', "'", "=", '="', "='", '" ', "' ", " a", " b", " c", " d", " e", "\n", "/", "<", "text", "`", "&quot;",
+)  # fmt: skip
+
+
+def most_attributes(html: str) -> int:
+    tree = LexborHTMLParser(html)
+    return max(
+        (len(node.attributes) for node in tree.css("*") if node.tag not in ("html", "body")),
+        default=0,
+    )
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_page_whose_tags_look_small_has_a_tag_with_many_attributes(html: str) -> None:
+    if FEW.search(html) is None:
+        assert most_attributes(html) <= MOST
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p a b c d>",
+        "<p a=1 b='>' c=\">\" d>",
+        "<p =x a b c>",
+        '<p a"b=">" c d e>',
+        "<script>\"<a '\"</script><p x='>' b c d>",
+        "<!-- <b ' --> <p a b c d>",
+        "<p/a/b/c/d>",
+        "<p a=<x> <p b c d e>",
+    ],
+)
+def test_a_tag_with_many_attributes_is_found_wherever_it_hides(html: str) -> None:
+    assert FEW.search(html) is not None
+
+
+FONTS = "".join(f"<font color={i}>" for i in range(300))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        FONTS + "<p>x" * 3000,
+        FONTS.replace("<font", "<FONT") + "<p>x" * 3000,
+        "".join(f'<b title=">{i}">' for i in range(300)) + "<p>x" * 3000,
+        "".join(f'<b title="a>b</b>{i}">' for i in range(300)) + "<p>x" * 3000,
+        "".join(f"<body a{i}=1>" for i in range(10)) + "<p>x" * 300,
+        "<div>" * 9000,
+    ],
+)
+def test_what_may_do_harm_is_not_plain(html: str) -> None:
+    assert not limits._is_plain(html, html.count("<"))
+
+
+def test_formatting_that_ends_at_once_is_plain_however_often() -> None:
+    html = "".join(f'<p><b class="c{i}">word</b> and <em id="e{i}">word</em></p>' for i in range(900))
+    assert limits._is_plain(html, html.count("<"))
+
+
+def test_a_plain_page_nested_too_deep_is_refused_by_the_traversal() -> None:
+    page = parse("<div>" * 3000 + "text")
+    with pytest.raises(TooDeepError):
+        blocks.read(page)
+
+
+def test_inline_elements_nested_too_deep_are_refused_as_well() -> None:
+    page = parse("<p>" + "<a>" + "<span>" * 3000 + "text")
+    with pytest.raises(TooDeepError):
+        blocks.read(page)
+
+
+def test_stricter_limits_than_those_of_a_plain_page_hold() -> None:
+    with pytest.raises(TooManyAttributesError):
+        limits.check(f"<p {' '.join(f'a{i}' for i in range(250))}>" + " " * 20_000, Limits(max_attributes=200))
