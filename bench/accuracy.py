@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from selectolax.lexbor import LexborHTMLParser
 
 from bench import metrics
-from bench.corpora import CORPORA, AnnotatedPage
+from bench.corpora import CORPORA, AnnotatedPage, read
 from presscut import ExtractionError, extract
 
 
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     parser.add_argument("--worst", type=int, default=0, help="list the pages where the first system does worst")
     arguments = parser.parse_args()
-    pages = list(CORPORA[arguments.corpus]())
+    pages = list(read(arguments.corpus))
     with ProcessPoolExecutor() as pool:
         measured = list(pool.map(measure, pages, [arguments.systems] * len(pages), chunksize=8))
     by_kind = defaultdict(list)

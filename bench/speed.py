@@ -19,7 +19,7 @@ from time import perf_counter_ns
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
-from bench.corpora import CORPORA, AnnotatedPage
+from bench.corpora import CORPORA, AnnotatedPage, read
 from presscut import extract
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--corpus", choices=CORPORA, default="article-extraction-benchmark")
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
-    pages = list(CORPORA[arguments.corpus]())
+    pages = list(read(arguments.corpus))
     fastest = {name: [float("inf")] * len(pages) for name in SYSTEMS}
     for system in SYSTEMS.values():
         system(pages[0])  # what is loaded at first use is no page's cost
