@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 SAM_VENV := .venv-sam
+PEERS_VENV := .venv-peers
 BIN := $(VENV)/bin
 SAM := $(SAM_VENV)/bin/sam
 REGION ?= us-east-1
@@ -13,7 +14,7 @@ LOCAL_ARCHITECTURE ?= $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_6
 LOCAL_PLATFORM ?= manylinux2014_$(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local bench clean
+.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-import-time clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,6 +29,12 @@ $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 $(SAM_VENV)/.ready: requirements-sam.txt
 	$(PYTHON) -m venv $(SAM_VENV)
 	$(SAM_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-sam.txt
+	@touch $@
+
+$(PEERS_VENV)/.ready: bench/requirements-peers.txt pyproject.toml
+	$(PYTHON) -m venv $(PEERS_VENV)
+	$(PEERS_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps -r bench/requirements-peers.txt
+	$(PEERS_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 run: $(VENV)/.ready  ## drop pages into an embedded AWS and show the articles (PAGE=some.html URL=https://… for your own)
@@ -70,11 +77,15 @@ sam-local:  ## run the API function in a container, truly
 	SAM_CLI_TELEMETRY=0 $(SAM) local invoke ApiFunction --event events/api-extract.json --region $(REGION) \
 		--parameter-overrides Architecture=$(LOCAL_ARCHITECTURE) $(SAM_LOCAL_FLAGS) | tee /dev/stderr | grep -q '"statusCode": 200'
 
-bench: $(VENV)/.ready  ## times and accuracy over the corpora beside the checkout
-	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
-	$(BIN)/python -m bench.speed
-	$(BIN)/python -m bench.accuracy
+# BENCH_FLAGS takes what `python -m bench --help` lists.
+bench: $(VENV)/.ready $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)
+	$(BIN)/python -m bench $(BENCH_FLAGS)
+
+bench-speed: $(PEERS_VENV)/.ready  ## times beside trafilatura and a bare parse, in one process
+	$(PEERS_VENV)/bin/python -m bench.speed
+
+bench-import-time: $(VENV)/.ready  ## what importing the handlers costs
 	$(BIN)/python -m bench.import_time
 
 clean:  ## remove all that was made here
-	rm -rf $(VENV) $(SAM_VENV) .aws-sam $(OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(SAM_VENV) $(PEERS_VENV) .cache .aws-sam $(OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
