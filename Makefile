@@ -14,10 +14,10 @@ LOCAL_ARCHITECTURE ?= $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_6
 LOCAL_PLATFORM ?= manylinux2014_$(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-import-time clean
+.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-memory bench-import-time clean
 
 help:  ## what there is
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "presscut needs Python 3.11 or later; this one is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13 …")'
@@ -83,6 +83,9 @@ bench: $(VENV)/.ready $(PEERS_VENV)/.ready  ## accuracy over the corpora beside 
 
 bench-speed: $(PEERS_VENV)/.ready  ## times beside trafilatura and a bare parse, in one process
 	$(PEERS_VENV)/bin/python -m bench.speed
+
+bench-memory: $(VENV)/.ready  ## peak memory of a page, in multiples of its bytes
+	$(BIN)/python -m bench.memory
 
 bench-import-time: $(VENV)/.ready  ## what importing the handlers costs
 	$(BIN)/python -m bench.import_time
