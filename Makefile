@@ -31,6 +31,10 @@ $(SAM_VENV)/.ready: requirements-sam.txt
 	$(SAM_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-sam.txt
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	@touch $@
+
 $(PEERS_VENV)/.ready: bench/requirements-peers.txt pyproject.toml
 	$(PYTHON) -m venv $(PEERS_VENV)
 	$(PEERS_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps -r bench/requirements-peers.txt
@@ -78,7 +82,7 @@ sam-local:  ## run the API function in a container, truly
 		--parameter-overrides Architecture=$(LOCAL_ARCHITECTURE) $(SAM_LOCAL_FLAGS) | tee /dev/stderr | grep -q '"statusCode": 200'
 
 # BENCH_FLAGS takes what `python -m bench --help` lists.
-bench: $(VENV)/.ready $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)
+bench: $(VENV)/.bench $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)
 	$(BIN)/python -m bench $(BENCH_FLAGS)
 
 bench-speed: $(PEERS_VENV)/.ready  ## times beside trafilatura and a bare parse, in one process

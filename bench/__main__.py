@@ -14,14 +14,18 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from bench import running, tables
+from bench import report, running, tables
 from bench.corpora import CORPORA, folder, read
 from bench.scoring import Measured, measure
 from bench.systems import NAMES, System, system
+
+WORST_SHOWN: Final = 10
+"""Pages of each corpus that the report shows, if --worst does not say."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for line in tables.worst(measured, options.worst):
             print(line)
         print(flush=True)
+    if options.report:
+        _write(options.report, _report(every, options))
     if options.results:
         _write(options.results, json.dumps([_plain(measured) for measured in every], ensure_ascii=False, indent=1))
 
@@ -56,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--time", action="store_true", help="measure times: every system in turn on every page, one at a time")
     add("--rounds", type=int, default=3, help="with --time: the fastest of so many counts")
     add("--worst", type=int, default=0, metavar="N", help="list the pages where the first system does worst")
+    add("--report", type=Path, metavar="FILE", help="write an HTML page with plots and the worst pages")
+    add("--ablation", type=Path, metavar="FILE", help="for the report: figures without one heuristic each, as JSON")
     add("--results", type=Path, metavar="FILE", help="write rows and page scores as JSON")
     return parser
 
@@ -72,6 +80,23 @@ def _measured(corpus: str, systems: Sequence[System], options: argparse.Namespac
         return measure(pages, dict(zip(names, running.timed(systems, pages, options.rounds), strict=True)))
     cache = None if options.fresh else running.CACHE
     return measure(pages, {system.name: running.run(system, pages, options.jobs, cache) for system in systems})
+
+
+def _report(every: Sequence[Measured], options: argparse.Namespace) -> str:
+    try:
+        from bench.plots import draw
+    except ImportError as error:
+        raise SystemExit(
+            f"{error}: the report's plots need bench/requirements.txt, which make bench installs."
+        ) from error
+    ablation = report.read_ablation(options.ablation) if options.ablation else ()
+    return report.page(
+        every,
+        partial(draw, times=options.time),
+        times=options.time,
+        worst=options.worst or WORST_SHOWN,
+        ablation=ablation,
+    )
 
 
 def _plain(measured: Measured) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bench.corpora import AnnotatedPage
 from bench.scoring import Measured, PageScore, Row, metric_of
 
 _COLUMNS: Final = (
@@ -75,17 +74,17 @@ def table_of_kinds(measured: Measured) -> Iterator[str]:
 
 def worst(measured: Measured, count: int) -> Iterator[str]:
     """The pages where the first system does worst."""
-    for page, score in worst_pages(measured, count):
+    for index, score in worst_pages(measured, count):
+        page = measured.pages[index]
         yield (
             f"{page.name[:24]:24} {page.kind:13} F1 {score.body.f1:.3f} precision {score.body.precision:.3f} "
             f"recall {score.body.recall:.3f}  {page.url or ''}"
         )
 
 
-def worst_pages(measured: Measured, count: int) -> list[tuple[AnnotatedPage, PageScore]]:
-    """By the first system's F1, the lowest first."""
-    scored = zip(measured.pages, measured.scores[0], strict=True)
-    return sorted(scored, key=lambda pair: pair[1].body.f1)[:count]
+def worst_pages(measured: Measured, count: int) -> list[tuple[int, PageScore]]:
+    """Indices and scores, by the first system's F1, the lowest first."""
+    return sorted(enumerate(measured.scores[0]), key=lambda pair: pair[1].body.f1)[:count]
 
 
 def _figure(value: float | None, spread: float | None = None) -> str:
