@@ -1,7 +1,7 @@
 """Pages through systems: in parallel for accuracy, in turn for time, and what peers gave is kept.
 
 A peer's extractions lie in ``.cache/bench/<system> <version>.jsonl``, a line each under the SHA-256 of address and
-page, so that a run after a change of presscut runs presscut alone. presscut's own are never kept.
+page, so that a run after a change of presscut runs presscut alone. presscut's own are never kept, nor are errors.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def run(system: System, pages: Sequence[AnnotatedPage], jobs: int = 1, cache: Pa
         with path.open("a", encoding="utf-8") as file:
             for i, extraction in zip(missing, found, strict=True):
                 known[keys[i]] = extraction
-                file.write(json.dumps({"page": keys[i]} | asdict(extraction)) + "\n")
+                if extraction.error is None:  # an error may be the environment's, and is tried again
+                    file.write(json.dumps({"page": keys[i]} | asdict(extraction)) + "\n")
     else:
         known |= zip([keys[i] for i in missing], found, strict=True)
     return [known[key] for key in keys]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,18 @@ def test_what_a_peer_gave_is_kept_by_version_and_page(tmp_path: Path) -> None:
     # Then only what is new was read
     assert again[0] == kept[0]
     assert (first.count, newer.count) == (2, 1)
+
+
+def test_an_error_is_not_kept(tmp_path: Path) -> None:
+    class Failing(CountingSystem):
+        def read(self, page: AnnotatedPage) -> Extraction:
+            return replace(super().read(page), error="a package is missing")
+
+    failing = Failing("1.0")
+    running.run(failing, [annotated()], cache=tmp_path)
+    running.run(failing, [annotated()], cache=tmp_path)
+
+    assert failing.count == 2
 
 
 def test_what_has_no_version_is_read_every_time(tmp_path: Path) -> None:
