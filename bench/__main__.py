@@ -29,7 +29,10 @@ WORST_SHOWN: Final = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.folder and len(options.corpus or ()) != 1:
+        parser.error("--folder is where one corpus lies: name that one with --corpus.")
     systems = [system(name) for name in dict.fromkeys(options.systems)]
     every = []
     for corpus in options.corpus or _present():

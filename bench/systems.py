@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
@@ -189,16 +190,22 @@ class _PeerSession:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         request = {"html": base64.b64encode(page.html).decode(), "url": page.url}
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
-        answer = self._process.stdout.readline()
+        answer = ""
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
         if not answer:
-            raise SystemExit(f"{self._name} ended at page {page.name} of {page.corpus}: status {self._process.wait()}.")
+            raise SystemExit(
+                f"{self._name} ended at page {page.name} of {page.corpus}, status {self._process.wait()}. What it says: "
+                f"{PEERS_PYTHON} {WORKER} {self._name!r} </dev/null"
+            )
         fields = json.loads(answer)
         return Extraction(**fields | {"authors": tuple(fields.get("authors", ()))})
 
     def close(self) -> None:
-        self._process.communicate()
+        with suppress(BrokenPipeError):
+            self._process.communicate()
 
 
 def _imported(path: str) -> Judge:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from bench import __main__ as command
-from bench import fields, running, tables
+from bench import fields, running, systems, tables
 from bench.corpora import AnnotatedPage
 from bench.fields import NameCounts
 from bench.scoring import measure, score
@@ -186,6 +188,22 @@ def test_a_page_that_is_refused_has_an_error_and_no_text() -> None:
 
     assert refused.text == ""
     assert refused.error
+
+
+def test_a_peer_that_cannot_start_is_named_with_the_way_to_see_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given an interpreter that lacks it: this one
+    monkeypatch.setattr(systems, "PEERS_PYTHON", Path(sys.executable))
+    session = system("resiliparse").open()
+
+    with closing(session), pytest.raises(SystemExit, match="resiliparse ended at page 1 of wcxb, status 1"):
+        session.read(annotated())
+
+
+def test_a_folder_is_for_one_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--folder", "somewhere"])
+
+    assert "name that one with --corpus" in capsys.readouterr().err
 
 
 def test_an_unknown_system_is_named_with_those_there_are() -> None:
