@@ -2,18 +2,20 @@
 
 ``python -m bench.memory [--corpus NAME] [--worst N]``. Needs Linux, whose kernel can be told to forget a peak.
 
-Lexbor keeps its tree outside Python, where ``tracemalloc`` does not see it; what the process holds at its peak is the
-honest figure, and it is taken like this. The interpreter runs with ``PYTHONMALLOC=malloc``, so that what is freed can
-be given back to the system (``malloc_trim`` of glibc): else a page fills the holes that others left and seems to take
-nothing. A parent imports presscut and forks a child for each page. The child first reads a page of two lines, which
-brings in code and tables that are no page's cost, gives back what is free, resets the peak of its resident size (5
-into ``/proc/self/clear_refs``, proc(5)), reads the page, and takes the peak (``VmHWM``) less what it held before. The
-page's own bytes are there before and not counted; the article that comes out is.
+What the process holds at its peak is the honest figure: ``tracemalloc`` does not see what libraries allocate for
+themselves, and counts what is asked for and never touched. It is taken like this. The interpreter runs with
+``PYTHONMALLOC=malloc``, so that what is freed can be given back to the system (``malloc_trim`` of glibc): else a page
+fills the holes that others left and seems to take nothing. A parent imports presscut and forks a child for each page.
+The child first reads a page of two lines, which brings in code and tables that are no page's cost, gives back what is
+free, resets the peak of its resident size (5 into ``/proc/self/clear_refs``, proc(5)), reads the page, and takes the
+peak (``VmHWM``) less what it held before. The page's own bytes are there before and not counted; the article that
+comes out is.
 
-Two more children check that figure. One makes strings of ten times the page's bytes instead of reading it: what it
-shows beside 10 is the method's error. One reads under ``tracemalloc``: the most that
-Python asks for, without its own book-keeping. That may exceed what the process holds, since memory asked for and never
-touched (a decoder's buffer for the worst case) is not resident.
+More children put that figure in its place. One parses the page with selectolax alone: the floor. One reads under
+``tracemalloc``: the most that is asked for through Python, without its own book-keeping; selectolax hands Lexbor
+Python's allocator, so the tree is in it, and so is the megabyte that Lexbor asks for with every tree, in arenas that a
+small page hardly touches. One makes strings of ten times the page's bytes instead of reading it: what it shows beside
+10 is the method's error.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Final, Literal
+
+from selectolax.lexbor import LexborHTMLParser
 
 from bench.corpora import CORPORA, AnnotatedPage, read
 from presscut import ExtractionError, extract
@@ -58,8 +62,9 @@ def main() -> None:
     resident = [in_a_child(resident_peak, page) for page in pages]
     print(f"{len(pages)} pages of {options.corpus}, peak memory in multiples of the page's bytes; aim: {AIM:.0f}")
     print(f"{'':34}{'median':>8}{'95 %':>8}{'most':>8}{'MB, most':>10}")
-    _print_row("resident, the process", pages, resident)
-    _print_row("asked for by Python (tracemalloc)", pages, [in_a_child(python_peak, page) for page in pages])
+    _print_row("presscut, resident", pages, resident)
+    _print_row("bare selectolax parse, resident", pages, [in_a_child(bare_parse_peak, page) for page in pages])
+    _print_row("presscut, asked for (tracemalloc)", pages, [in_a_child(python_peak, page) for page in pages])
     _print_row("ten times the page, as a check", pages, [in_a_child(known_peak, page) for page in pages])
     multiples = [peak / len(page.html) for page, peak in zip(pages, resident, strict=True)]
     print(f"{sum(multiple > AIM for multiple in multiples)} pages over the aim")
@@ -70,6 +75,11 @@ def main() -> None:
 def resident_peak(page: AnnotatedPage) -> int:
     """Bytes by which the process's peak grows."""
     return _growth(lambda: _read(page.html, page.url))
+
+
+def bare_parse_peak(page: AnnotatedPage) -> int:
+    """The same for the tree alone."""
+    return _growth(lambda: LexborHTMLParser(page.html))
 
 
 def known_peak(page: AnnotatedPage) -> int:
