@@ -14,7 +14,7 @@ LOCAL_ARCHITECTURE ?= $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_6
 LOCAL_PLATFORM ?= manylinux2014_$(shell uname -m)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-memory bench-import-time clean
+.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-memory bench-import-time train ablation clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ $(SAM_VENV)/.ready: requirements-sam.txt
 
 $(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	@touch $@
+
+$(VENV)/.training: $(VENV)/.ready training/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	@touch $@
 
 $(PEERS_VENV)/.ready: bench/requirements-peers.txt pyproject.toml
@@ -93,6 +97,13 @@ bench-memory: $(VENV)/.ready  ## peak memory of a page, in multiples of its byte
 
 bench-import-time: $(VENV)/.ready  ## what importing the handlers costs
 	$(BIN)/python -m bench.import_time
+
+train: $(VENV)/.training  ## train the judge's model on the corpora beside the checkout, cross-validate it, write its card
+	$(BIN)/python -m training
+
+ablation: $(VENV)/.training  ## what each correction of the judge is worth, cross-validated (OUTPUT/ablation.json for the report)
+	@mkdir -p $(OUTPUT)
+	$(BIN)/python -m training.ablation --output $(OUTPUT)/ablation.json
 
 clean:  ## remove all that was made here
 	rm -rf $(VENV) $(SAM_VENV) $(PEERS_VENV) .cache .aws-sam $(OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -85,7 +85,7 @@ class Presscut:
         return None
 
     def open(self) -> Session:
-        return _PresscutSession(_imported(self.judge) if self.judge else None)
+        return PresscutSession(_imported(self.judge) if self.judge else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def system(name: str) -> System:
 NAMES: Final = ("presscut", *PEERS, "plain text")
 
 
-class _PresscutSession:
+class PresscutSession:
     def __init__(self, judge: Judge | None) -> None:
         self._extract = partial(extract, judge=judge) if judge else extract
 

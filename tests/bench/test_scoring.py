@@ -20,6 +20,9 @@ from bench.fields import NameCounts
 from bench.scoring import measure, score
 from bench.systems import Extraction, Session, presscut, system
 from presscut.extraction import judging
+from presscut.extraction.blocks import Blocks
+from presscut.extraction.declared import NOTHING_DECLARED, Declared
+from presscut.extraction.verdicts import Judgement
 
 RAIN = "It rained for three days and three nights on the whole coast, and nobody went out to sea."
 HTML = f"<title>Rain</title><body><h1>Rain</h1><p>{RAIN}</p>".encode()
@@ -166,11 +169,9 @@ def test_of_several_rounds_the_fastest_time_counts() -> None:
 judge_that_was_called: list[str | None] = []
 
 
-def remembering_judge(
-    blocks: judging.Blocks, *, headline: str | None = None, description: str | None = None
-) -> judging.Judgement:
-    judge_that_was_called.append(headline)
-    return judging.judge(blocks, headline=headline, description=description)
+def remembering_judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
+    judge_that_was_called.append(declared.headline)
+    return judging.judge(blocks, declared)
 
 
 def test_presscut_is_measured_with_any_judge() -> None:

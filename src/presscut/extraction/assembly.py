@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from presscut import article
-from presscut.extraction import figures, kinds, languages, plain_text, structure
+from presscut.extraction import figures, languages, plain_text, structure
 from presscut.extraction.blocks import Block, Blocks, count_words
 from presscut.extraction.decoding import Decoded
-from presscut.extraction.judging import Judgement
 from presscut.extraction.metadata import Found, Metadata
 from presscut.extraction.metadata.addresses import resolve_link
 from presscut.extraction.page import Page
+from presscut.extraction.verdicts import Judgement
 from presscut.extraction.walls import Wall
 
 MINIMUM_DOM_WORDS: Final = 40
 """With fewer words in the tree, a body that the page carries as data is the better one."""
 MINIMUM_DATA_CHARACTERS: Final = 500
+CONFIDENCE_IN_DATA: Final = 0.8
+"""Of a body that the page carries as data: it is what the publisher calls the text, often without its structure."""
 
 _PARAGRAPH_BREAK: Final = re.compile(r"\n\s*\n|\r\n|\n")
 
@@ -101,27 +103,27 @@ def assemble(
     if wall.evidence:
         fields.sources["paywall"] = article.Source(found_in=wall.evidence[0].split(":", 1)[0])
 
-    kind = kinds.kind_of(metadata.page_types, every, judgement)
-    description = fields.values.get("description") or ""
-    confidence = kinds.confidence_of(
-        kind,
-        words,
-        judgement,
-        has_headline=headline is not None,
-        described=bool(description) and description[:60] in text,
-    )
     return article.Article(
         **fields.values,
-        kind=kind,
+        kind=judgement.kind or "other",
         text=text,
         word_count=words,
         paywall=article.Paywall(state=wall.state, truncated=wall.truncated, evidence=wall.evidence),
-        confidence=confidence,
+        confidence=_confidence(judgement, words, body_source),
         sources=fields.sources,
         encoding=decoded.encoding if decoded is not None else None,
         fingerprint=fingerprint(fields.values.get("headline"), text),
         warnings=_warnings(decoded, words, headline is not None),
     )
+
+
+def _confidence(judgement: Judgement, words: int, body_source: str) -> float:
+    if not words:
+        return 0.0
+    if body_source != "dom":
+        return CONFIDENCE_IN_DATA
+    expected = judgement.expected_f1
+    return round(judgement.prose_share if expected is None else expected, 3)
 
 
 def fingerprint(headline: str | None, text: str) -> str:

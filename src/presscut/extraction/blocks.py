@@ -73,6 +73,8 @@ class Container:
     class_names: str = ""
     first: int = 0
     end: int = 0
+    heading: int = 0
+    """1 to 6 within a heading, else 0."""
 
     def inherited(self, tags: frozenset[str]) -> Container | None:
         """The innermost container with one of these tags, this one included."""
@@ -104,15 +106,8 @@ class Block:
     @property
     def heading_level(self) -> int:
         """1 to 6 for the text of a heading, else 0. A paragraph set as a subheading is none (Readability#281)."""
-        container: Container | None = self.container
-        for _ in range(3):  # <h2><div>…</div></h2> happens, deeper does not
-            if container is None:
-                return 0
-            level = _HEADINGS.get(container.tag)
-            if level:
-                return level if level == 1 or self.words <= LONGEST_HEADING_WORDS else 0
-            container = container.parent
-        return 0
+        level = self.container.heading
+        return level if level < 2 or self.words <= LONGEST_HEADING_WORDS else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +143,39 @@ class _Run:
 
 def _roles(tag: str, attributes: dict[str, str | None]) -> int:
     roles = markup.TAG_ROLES.get(tag, 0)
-    if not attributes:
-        return roles
-    for name in ("class", "id", "data-component", "data-module", "data-testid"):
-        value = attributes.get(name)
-        if value:
-            roles |= markup.roles_of(value)
-    itemprop = attributes.get("itemprop")
-    if itemprop and "articleBody" in itemprop:
-        roles |= markup.BODY
-    role = attributes.get("role")
-    if role in ("navigation", "menu", "menubar", "toolbar", "search"):
-        roles |= markup.NAVIGATION
-    elif role in ("complementary", "banner", "contentinfo"):
-        roles |= markup.SIDEBAR if role == "complementary" else markup.FOOTER
-    if "hidden" in attributes:
-        roles |= markup.HIDDEN
-    else:
-        style = attributes.get("style")
-        if style and _INVISIBLE_STYLE.search(style):
+    for name, value in attributes.items():
+        kind = _SPEAKING_ATTRIBUTES.get(name)
+        if kind is None:
+            continue
+        if kind == "name":
+            if value:
+                roles |= markup.roles_of(value)
+        elif kind == "hidden":
             roles |= markup.HIDDEN
+        elif value is None:
+            continue
+        elif kind == "style":
+            if _INVISIBLE_STYLE.search(value):
+                roles |= markup.HIDDEN
+        elif kind == "itemprop":
+            if "articleBody" in value:
+                roles |= markup.BODY
+        else:
+            roles |= markup.ARIA_ROLES.get(value, 0)
     return roles
+
+
+_SPEAKING_ATTRIBUTES: Final = {
+    "class": "name",
+    "id": "name",
+    "data-component": "name",
+    "data-module": "name",
+    "data-testid": "name",
+    "hidden": "hidden",
+    "style": "style",
+    "itemprop": "itemprop",
+    "role": "role",
+}
 
 
 def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
@@ -186,18 +193,18 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
 
     def flush() -> None:
         nonlocal run
-        if run.length:
-            text = "".join(run.parts)
-            if preformatted:
-                text = text.strip("\n")
-            length = len(text)
-            marks = run.marks
-            for kind, start, url in open_marks:
-                if start < length:
-                    marks.append((kind, start, length, url))
-            if len(marks) > 1:
-                marks.sort(key=lambda mark: (mark[1], -mark[2]))
-            kept = tuple((k, s, min(e, length), u) for k, s, e, u in marks if s < min(e, length))
+        text = "".join(run.parts)
+        if preformatted:
+            text = text.strip("\n")
+        length = len(text)
+        marks = run.marks
+        for kind, start, url in open_marks:
+            if start < length:
+                marks.append((kind, start, length, url))
+        if len(marks) > 1:
+            marks.sort(key=lambda mark: (mark[1], -mark[2]))
+        kept = tuple([(k, s, min(e, length), u) for k, s, e, u in marks if s < min(e, length)]) if marks else ()
+        if text and not text.isspace():
             blocks.append(Block("text", container, text, kept, count_words(text), min(run.link_length, length)))
         if open_marks:
             open_marks[:] = [(kind, 0, url) for kind, _, url in open_marks]
@@ -211,7 +218,8 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
                 break
             element, tag, is_container = stack.pop()
             if is_container:
-                flush()
+                if run.length:
+                    flush()
                 container.end = len(blocks)
                 assert container.parent is not None
                 container = container.parent
@@ -305,7 +313,8 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             stack.append((node, tag, False))
             node = node.first_child
             continue
-        flush()
+        if run.length:
+            flush()
         if tag == "hr":
             blocks.append(Block("rule", container))
             node = node.next
@@ -329,6 +338,8 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             _roles(tag, attributes),
             (attributes.get("class") or "") if attributes else "",
             len(blocks),
+            0,
+            _HEADINGS.get(tag) or container.heading,
         )
         containers.append(container)
         if tag == "pre":
@@ -337,7 +348,8 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
         if len(stack) > max_depth:
             raise _too_deep(tag, max_depth)
         node = child
-    flush()
+    if run.length:
+        flush()
     containers[0].end = len(blocks)
     return Blocks(tuple(blocks), tuple(containers))
 

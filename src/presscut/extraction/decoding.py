@@ -86,7 +86,8 @@ def read(html: bytes | str, encoding: str | None, max_bytes: int) -> Decoded:
     found_in: FoundIn
     name, found_in = (marked, "bom") if marked else _decide(bare, encoding)
     text, replacements = _decode(bare, name)
-    text = text.replace("\0", "")
+    if "\0" in text:
+        text = text.replace("\0", "")
     file_types.refuse_other_text(text)
     return Decoded(text, name, found_in, replacements)
 
@@ -169,7 +170,7 @@ def _is_disproved(data: bytes, declared: str) -> bool:
         return False
     if charset_detection.utf16_without_mark(data) is not None:
         return True
-    if declared == "iso-2022-jp" or data.isascii():
+    if declared == "iso-2022-jp" or data.isascii() or (declared == "utf-8" and charset_detection.is_utf8(data)):
         return False
     outside_ascii = len(data.translate(None, _ASCII))
     if declared == "utf-8" or declared in MULTI_BYTE:

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from presscut import article
 from presscut.extraction.blocks import Block, Container
-from presscut.extraction.judging import CAPTION_LINE, Judgement
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.images import image_of, split_credit
+from presscut.extraction.rules import CAPTION_LINE
+from presscut.extraction.verdicts import Judgement
 from presscut.extraction.vocabulary import markup
 
 NEAR_BLOCKS: Final = 3

@@ -5,9 +5,10 @@ from __future__ import annotations
 from presscut.article import Article
 from presscut.extraction import assembly, blocks, decoding, judging, walls
 from presscut.extraction import metadata as metadata_room
+from presscut.extraction.declared import Declared
 from presscut.extraction.limits import DEFAULT_LIMITS, Limits
-from presscut.extraction.metadata import sources
-from presscut.extraction.page import parse
+from presscut.extraction.metadata import Metadata, sources
+from presscut.extraction.page import Page, parse
 
 
 def extract(
@@ -29,11 +30,7 @@ def extract(
     page = parse(decoded.text, url, limits)
     metadata = metadata_room.read(page, sources.collect(page))
     page_blocks = blocks.read(page, limits.max_depth)
-    judgement = judge(
-        page_blocks,
-        headline=metadata.headline.value if metadata.headline else None,
-        description=metadata.description.value if metadata.description else None,
-    )
+    judgement = judge(page_blocks, declared(page, metadata))
     wall = walls.find(
         page_blocks.blocks,
         judgement.inherited_roles,
@@ -41,3 +38,16 @@ def extract(
         declared_free=metadata.is_accessible_for_free,
     )
     return assembly.assemble(page, metadata, page_blocks, judgement, wall, decoded)
+
+
+def declared(page: Page, metadata: Metadata) -> Declared:
+    """What the head says, for the judge."""
+    return Declared(
+        headline=metadata.headline.value if metadata.headline else None,
+        description=metadata.description.value if metadata.description else None,
+        article_body=metadata.article_body,
+        page_types=metadata.page_types,
+        url=page.url,
+        has_author=metadata.authors is not None,
+        has_date=metadata.date_published is not None,
+    )

@@ -106,3 +106,27 @@ CLOSING_HEADINGS: Final = (
     "комментари", "関連記事", "相关", "관련", "discussion", "what others are reading", "tags", "categories",
 )  # fmt: skip
 """Openings of headings after which an article does not go on."""
+
+
+def _by_head(starts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = {}
+    for start in starts:
+        heads.setdefault(start[:_HEAD], []).append(start)
+    return {head: tuple(tails) for head, tails in heads.items()}
+
+
+_HEAD: Final = 2
+_STARTS_BY_HEAD: Final = _by_head(STARTS)
+_CLOSING_BY_HEAD: Final = _by_head(CLOSING_HEADINGS)
+
+
+def opens(lowered: str) -> bool:
+    """Whether a line, in lower case, begins as boilerplate does. By its first two letters: there are hundreds."""
+    starts = _STARTS_BY_HEAD.get(lowered[:_HEAD])
+    return starts is not None and lowered.startswith(starts)
+
+
+def closes(lowered: str) -> bool:
+    """Whether a heading, in lower case, says that the article is over."""
+    starts = _CLOSING_BY_HEAD.get(lowered[:_HEAD])
+    return starts is not None and lowered.startswith(starts)

@@ -156,3 +156,15 @@ TAG_ROLES: Final[dict[str, int]] = {
     "address": BYLINE,
     "dialog": CONSENT,
 }
+
+ARIA_ROLES: Final[dict[str, int]] = {
+    "navigation": NAVIGATION,
+    "menu": NAVIGATION,
+    "menubar": NAVIGATION,
+    "toolbar": NAVIGATION,
+    "search": NAVIGATION,
+    "complementary": SIDEBAR,
+    "banner": FOOTER,
+    "contentinfo": FOOTER,
+}
+"""What the ``role`` attribute says (WAI-ARIA's landmarks and menus)."""

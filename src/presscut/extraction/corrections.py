@@ -1,0 +1,204 @@
+"""What structure knows better than the learned model: named corrections of its selection, one after the other.
+
+Each looks at blocks that the model kept and gives back those that go, with the verdict they get. What each is worth on
+annotated pages is measured by ``python -m training.ablation``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from presscut.article import Kind
+from presscut.extraction import rules
+from presscut.extraction.blocks import Block, Container
+from presscut.extraction.declared import Declared
+from presscut.extraction.layout import Layout
+from presscut.extraction.metadata import date_formats, names
+from presscut.extraction.verdicts import Verdict
+from presscut.extraction.vocabulary import boilerplate, markup
+
+SHORTEST_ARTICLE_WORDS: Final = 30
+"""With fewer words beside the comments, the comments are what the page is for."""
+
+WHOLLY_LINKED: Final = 0.95
+PARTLY_LINKED: Final = 0.3
+LONGEST_BYLINE_WORDS: Final = 15
+
+_HOLDERS_OF_LINES: Final = frozenset(("ul", "ol", "dl", "table", "pre", "blockquote"))
+_KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
+"""Kinds of pages whose main content may be lines rather than sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What corrections look at. ``kept``: the indices of the blocks of text that are still kept, in order."""
+
+    every: Sequence[Block]
+    kept: Sequence[int]
+    layout: Layout
+    declared: Declared
+    kind: Kind
+
+
+Change = tuple[int, Verdict]
+Correction = Callable[[Situation], Iterator[Change]]
+
+_CLUTTER: Final = (
+    markup.RELATED
+    | markup.NEWSLETTER
+    | markup.SHARE
+    | markup.ADVERT
+    | markup.NAVIGATION
+    | markup.CONSENT
+    | markup.HIDDEN
+)
+_BOILERPLATE: Final = Verdict(False, "boilerplate line")
+_LINK_LINE: Final = Verdict(False, "link line")
+_COMMENT: Final = Verdict(False, "comment below an article")
+_REPEATED: Final = Verdict(False, "headline repeated")
+_IN_FIGURE: Final = Verdict(False, "in a figure")
+_ABOVE: Final = Verdict(False, "line above the first sentence")
+_WITHOUT_TEXT: Final = Verdict(False, "heading without text")
+
+
+def comments_below_articles(situation: Situation) -> Iterator[Change]:
+    """Readers' comments are not the article, however many they are; on other pages they may be the content."""
+    if situation.kind != "article":
+        return
+    every = situation.every
+    comments = [i for i in situation.kept if _within_comments(every[i].container)]
+    if comments and sum(every[i].words for i in situation.kept) - sum(every[i].words for i in comments) >= (
+        SHORTEST_ARTICLE_WORDS
+    ):
+        for i in comments:
+            yield i, _COMMENT
+
+
+def named_clutter(situation: Situation) -> Iterator[Change]:
+    """What its own markup calls related, a newsletter, sharing, an advert, navigation or hidden is none of an article."""
+    if situation.kind != "article":
+        return
+    roles = situation.layout.roles
+    for i in situation.kept:
+        if roles[i] & _CLUTTER:
+            yield i, Verdict(False, f"markup: {markup.role_names(roles[i] & _CLUTTER)}")
+
+
+def boilerplate_lines(situation: Situation) -> Iterator[Change]:
+    """Linked lines that begin as boilerplate does: "Read more:", "Sign up for", in many languages."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        block = situation.every[i]
+        if (
+            block.link_density > PARTLY_LINKED
+            and block.words <= boilerplate.MAXIMUM_WORDS
+            and boilerplate.opens(block.text.lower())
+        ):
+            yield i, _BOILERPLATE
+
+
+def link_lines(situation: Situation) -> Iterator[Change]:
+    """A paragraph that is one link leads away from the article; items of lists and cells of tables may well be links."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        block = situation.every[i]
+        if (
+            block.link_density > WHOLLY_LINKED
+            and not block.heading_level
+            and block.container.inherited(_HOLDERS_OF_LINES) is None
+        ):
+            yield i, _LINK_LINE
+
+
+def repeated_headline(situation: Situation) -> Iterator[Change]:
+    """The headline is a field of its own."""
+    headline = rules.key(situation.declared.headline or "")
+    for i in situation.kept:
+        block = situation.every[i]
+        if headline and block.words <= rules.MAXIMUM_HEADLINE_WORDS and rules.key(block.text) == headline:
+            yield i, _REPEATED
+
+
+def text_of_figures(situation: Situation) -> Iterator[Change]:
+    """What stands in a ``<figure>`` is its caption and credit; elsewhere cards are marked so too."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        if situation.every[i].container.inherited(rules.FIGURE_TAGS) is not None:
+            yield i, _IN_FIGURE
+
+
+def caption_lines(situation: Situation) -> Iterator[Change]:
+    """Pages without a ``<figure>`` write captions as paragraphs; the credit at their end gives them away."""
+    prose_came = False
+    for i in situation.kept:
+        if rules.is_caption_line(situation.every, i, prose_came=prose_came):
+            yield i, rules.CAPTION_LINE
+        elif rules.is_prose(situation.every[i]):
+            prose_came = True
+
+
+def lines_above_prose(situation: Situation) -> Iterator[Change]:
+    """Above the first sentence bylines and dates are no body; on a page that marks no headline, no line is."""
+    if situation.kind in _KINDS_OF_LINES:
+        return
+    above: list[int] = []
+    for i in situation.kept:
+        block = situation.every[i]
+        if rules.is_prose(block):
+            for line in above:
+                yield line, _ABOVE
+            return
+        if block.heading_level or block.container.inherited(_HOLDERS_OF_LINES) is not None:
+            continue
+        if situation.declared.headline is None or _says_who_or_when(block):
+            above.append(i)
+
+
+def headings_without_text(situation: Situation) -> Iterator[Change]:
+    """A heading stays where kept text follows it before the next heading of its rank; listings are made of headings."""
+    if situation.kind != "article":
+        return
+    following: list[int] = []  # levels of headings that text has been seen under, walking backwards
+    has_text = False
+    for i in reversed(situation.kept):
+        level = situation.every[i].heading_level
+        if not level:
+            has_text = True
+            following.clear()
+        elif has_text or any(seen > level for seen in following):
+            following.append(level)
+            has_text = False
+        else:
+            yield i, _WITHOUT_TEXT
+
+
+ALL: Final[tuple[Correction, ...]] = (
+    comments_below_articles,
+    named_clutter,
+    boilerplate_lines,
+    link_lines,
+    repeated_headline,
+    text_of_figures,
+    caption_lines,
+    lines_above_prose,
+    headings_without_text,
+)
+
+
+def _says_who_or_when(block: Block) -> bool:
+    if block.words > LONGEST_BYLINE_WORDS:
+        return False
+    return names.opens_byline(block.text) or date_formats.parse(block.text) is not None
+
+
+def _within_comments(container: Container | None) -> bool:
+    while container is not None:
+        if container.roles & markup.COMMENTS:
+            return True
+        container = container.parent
+    return False

@@ -1,0 +1,193 @@
+"""Blocks → where prose stands on the page, before anything is judged.
+
+1. *prose*: every block gets the mass of prose in it: words outside links, in sentences.
+2. *roles*: what class names and elements say of containers, unless such a container holds most of the prose: then its
+   name is wrong (a page wrapped in ``<form>``, a body in ``class="sidebar-left-content"``).
+3. *root*: the container around the article, by prose mass decaying up the tree (Arc90's Readability, 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.vocabulary import markup
+
+LINK_LINE_DENSITY: Final = 0.66
+"""A block with more of its characters in links is a line of links, not a sentence with a link."""
+PROSE_LINE_WORDS: Final = 9
+"""A sentence of this length is prose; below, only between prose."""
+DOMINANT_SHARE: Final = 0.6
+"""A container with this share of the page's prose is not boilerplate, whatever its name."""
+DOMINANT_COMMENTS_SHARE: Final = 0.9
+"""Comments are often longer than the article above them."""
+OVERRULED_SHARE: Final = 0.35
+"""A name that stands around this share of the prose, in however many containers, says nothing on this page."""
+WIDENING_GAIN: Final = 0.25
+"""The root grows by at least this share of its prose, or stays."""
+WIDENING_DENSITY: Final = 8.0
+"""Words of prose a block that growing must bring: at 5, related teasers come in on article-extraction-benchmark."""
+FOREMOST_GAIN: Final = 1.5
+"""Where more than this stands beside the root, the root was a part only, …"""
+FOREMOST_DENSITY: Final = 2.0
+"""… and less prose a block is enough: 0.013 of word F1 on the articles of WCXB's dev part."""
+DECAY: Final = (1.0, 0.55, 0.35, 0.2, 0.1)
+"""How much of a block's mass its containers get, from the inside out."""
+
+CUT_ROLES: Final = (
+    markup.COMMENTS
+    | markup.RELATED
+    | markup.SHARE
+    | markup.NEWSLETTER
+    | markup.ADVERT
+    | markup.NAVIGATION
+    | markup.FOOTER
+    | markup.SIDEBAR
+    | markup.AUTHOR_BOX
+    | markup.BYLINE
+    | markup.CAPTION
+    | markup.TAGS
+    | markup.CONSENT
+    | markup.HIDDEN
+    | markup.FORM
+    | markup.PULL_QUOTE
+)
+_FALLIBLE_ROLES: Final = CUT_ROLES & ~(markup.COMMENTS | markup.HIDDEN | markup.CONSENT)
+"""Comments may well be longer than the article, and what is hidden is not read."""
+_PARAGRAPH_TAGS: Final = frozenset(
+    ("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
+)
+SENTENCE_END: Final = re.compile(r"""[.!?…。！？｡؟।։:;]["'”’»«)\]\u201d\u300d\u300f]*\s*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where prose stands on a page, before anything is judged."""
+
+    masses: Sequence[float]
+    """Words of prose in each block."""
+    mass_sums: Sequence[float]
+    """``mass_sums[i]`` is the prose of the blocks before the one at ``i``; one longer than the blocks."""
+    roles: Sequence[int]
+    """Roles around each block, less those whose names are wrong on this page."""
+    root: Container
+    """The container around the article by prose alone, …"""
+    clean_root: Container
+    """… and by the prose that no boilerplate's name stands over."""
+
+
+def read(blocks: Blocks) -> Layout:
+    """Find out where prose stands. The page has a block at least."""
+    every = blocks.blocks
+    masses = [prose_mass(block) for block in every]
+    sums = [0.0, *accumulate(masses)]
+    if not sums[-1]:
+        masses = [float(block.words) if not block.link_density > LINK_LINE_DENSITY else 0.0 for block in every]
+        sums = [0.0, *accumulate(masses)]
+    roles = _inherited_roles(blocks, masses, sums)
+    root = _root(blocks, masses)
+    clean = [0.0 if block_roles & CUT_ROLES else mass for block_roles, mass in zip(roles, masses, strict=True)]
+    return Layout(masses, sums, roles, root, root if clean == masses or not any(clean) else _root(blocks, clean))
+
+
+def prose_mass(block: Block) -> float:
+    """Words of prose in a block: whole sentences count fully, fragments little, links and headings nothing."""
+    if block.kind != "text" or block.words < 4 or block.heading_level:
+        return 0.0
+    density = block.link_density
+    if density > 0.5:
+        return 0.0
+    words = min(block.words, 150) * (1.0 - density)
+    if SENTENCE_END.search(block.text):
+        return words if block.words >= PROSE_LINE_WORDS else words * 0.5
+    return words * (0.7 if block.words >= 25 else 0.15)
+
+
+def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[float]) -> list[int]:
+    """Roles around every block, less those whose names are wrong on this page.
+
+    A container that holds most of the prose is no boilerplate, whatever it is called; and where one name stands over
+    much of the prose in many small containers, it is the page builder's word for everything (``elementor-widget``).
+    """
+    total = sums[-1] or 1.0
+    inherited: dict[int, int] = {}
+    for container in blocks.containers:
+        own = container.roles
+        if own & CUT_ROLES:
+            share = (sums[container.end] - sums[container.first]) / total
+            if share > DOMINANT_COMMENTS_SHARE:
+                own &= ~CUT_ROLES
+            elif share > DOMINANT_SHARE:
+                own &= ~CUT_ROLES | markup.COMMENTS
+        if own & markup.SHARE and container.tag == "blockquote":
+            own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
+        parent = container.parent
+        inherited[id(container)] = own | (inherited[id(parent)] & ~markup.BODY if parent is not None else 0)
+    roles = [inherited[id(block.container)] for block in blocks.blocks]
+    shares: dict[int, float] = {}
+    for mass, block_roles in zip(masses, roles, strict=True):
+        if mass and block_roles & _FALLIBLE_ROLES:
+            shares[block_roles & _FALLIBLE_ROLES] = shares.get(block_roles & _FALLIBLE_ROLES, 0.0) + mass
+    wrong = 0
+    for role in markup.ROLE_NAMES:
+        if role & _FALLIBLE_ROLES and sum(m for r, m in shares.items() if r & role) / total > OVERRULED_SHARE:
+            wrong |= role
+    return [block_roles & ~wrong for block_roles in roles] if wrong else roles
+
+
+def _root(blocks: Blocks, masses: Sequence[float]) -> Container:
+    """The container around the article."""
+    sums = [0.0, *accumulate(masses)]
+    scores: dict[int, float] = {}
+    by_id: dict[int, Container] = {}
+    for block, mass in zip(blocks.blocks, masses, strict=True):
+        if not mass:
+            continue
+        container: Container | None = block.container
+        assert container is not None
+        if container.tag in _PARAGRAPH_TAGS or container.end - container.first == 1:
+            container = container.parent or container
+        for share in DECAY:
+            if container is None:
+                break
+            key = id(container)
+            by_id[key] = container
+            scores[key] = scores.get(key, 0.0) + mass * share
+            container = container.parent
+    if not scores:
+        return blocks.containers[0]
+
+    def score(key: int) -> float:
+        container = by_id[key]
+        weight = 1.35 if container.roles & markup.BODY else 1.0
+        if container.tag in ("article", "main"):
+            weight *= 1.15
+        return scores[key] * weight
+
+    best = by_id[max(scores, key=score)]
+    return _widened(best, sums)
+
+
+def _widened(root: Container, sums: Sequence[float]) -> Container:
+    """Go up while what stands beside the root is clearly of the same article.
+
+    A long article is often cut into several containers, by adverts (trafilatura#487) or by a page builder that gives
+    every paragraph a section of its own. What is gained must be prose, block by block: a list of teasers is not.
+    """
+    best = root
+    candidate = root.parent
+    while candidate is not None and candidate.parent is not None:
+        inner = sums[best.end] - sums[best.first]
+        outer = sums[candidate.end] - sums[candidate.first]
+        gain = (outer - inner) / (inner or 1.0)
+        gained_blocks = (candidate.end - candidate.first) - (best.end - best.first)
+        density = (outer - inner) / (gained_blocks or 1)
+        enough = WIDENING_DENSITY if gain < FOREMOST_GAIN else FOREMOST_DENSITY
+        if density > enough and (gain > WIDENING_GAIN or (gain > 0.1 and candidate.tag in ("article", "main"))):
+            best = candidate
+        candidate = candidate.parent
+    return best

@@ -1,0 +1,216 @@
+"""Blocks → which of them are the article's body, and why.
+
+The rules of this judge, in order (each is a named function below):
+
+1. *root*: only what stands inside it (:mod:`presscut.extraction.layout`).
+2. *lines*: links alone, known boilerplate lines, the headline repeated, captions and bylines.
+3. *span*: the article starts at its first prose and ends at its last; fragments beyond are not of it.
+
+This is what the learned judge is measured against (``bench``), and it gives the reasons that people read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from presscut.extraction import layout
+from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.declared import NOTHING_DECLARED, Declared
+from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, SENTENCE_END
+from presscut.extraction.metadata.images import split_credit
+from presscut.extraction.verdicts import Judgement, Verdict
+from presscut.extraction.vocabulary import boilerplate, markup
+
+SHORTEST_LINE_WORDS: Final = 3
+MAXIMUM_HEADLINE_WORDS: Final = 40
+"""A longer line that repeats the headline is a paragraph that someone gave as the headline."""
+CLOSING_SHARE: Final = 0.1
+"""A closing heading has less than this share of the prose below it: with a half, whole articles went on WCXB."""
+MAXIMUM_CAPTION_WORDS: Final = 80
+"""Captions of news agencies run to some 60 words; a longer line that ends in a name is prose."""
+
+_LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
+_ITEM_TAGS: Final = frozenset(("li", "dd", "dt"))
+_TABLE_TAGS: Final = frozenset(("table",))
+FIGURE_TAGS: Final = frozenset(("figure",))
+
+_SPACES_AND_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
+    """Judge every block of a page."""
+    every = blocks.blocks
+    if not every:
+        return Judgement((), (), None, 0.0)
+    page = layout.read(blocks)
+    root, masses = page.clean_root, page.masses
+    clean = [0.0 if roles & CUT_ROLES else mass for roles, mass in zip(page.roles, masses, strict=True)]
+    if not any(clean):
+        clean = list(masses)
+    verdicts = [OUTSIDE] * len(every)
+    headline_key = key(declared.headline or "")
+    for i in range(root.first, root.end):
+        verdicts[i] = judge_line(every[i], page.roles[i], headline_key)
+    _judge_caption_lines(every, verdicts, root)
+    _judge_fragments(every, verdicts, clean, root, key(declared.description or ""))
+    judge_headings(every, verdicts)
+    kept_mass = sum(mass for mass, verdict in zip(masses, verdicts, strict=True) if verdict.keep)
+    total = page.mass_sums[-1]
+    return Judgement(tuple(verdicts), tuple(page.roles), root, kept_mass / total if total else 0.0)
+
+
+CAPTION_LINE: Final = Verdict(False, "caption line")
+OUTSIDE: Final = Verdict(False, "outside the article")
+_PROSE: Final = Verdict(True, "prose")
+_STRUCTURE: Final = Verdict(True, "structure in the flow")
+_FRAGMENT: Final = Verdict(False, "fragment")
+
+
+def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
+    """What a block inside the root is, seen alone."""
+    if block.kind != "text":
+        if block.kind in ("image", "embed") and not roles & (CUT_ROLES & ~markup.CAPTION):
+            return Verdict(True, block.kind)
+        return Verdict(False, block.kind)
+    cutting = roles & CUT_ROLES
+    if cutting:
+        return Verdict(False, f"markup: {markup.role_names(cutting)}")
+    text = block.text
+    if block.words <= MAXIMUM_HEADLINE_WORDS and headline_key and key(text) == headline_key:
+        return Verdict(False, "headline repeated")
+    if block.container.inherited(FIGURE_TAGS) is not None:
+        return Verdict(False, "in a figure")
+    if block.words <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text.lower()):
+        return Verdict(False, "boilerplate line")
+    if block.link_density > LINK_LINE_DENSITY and block.words < 60:
+        return Verdict(False, "link line")
+    if block.heading_level:
+        return Verdict(True, "heading")
+    return _PROSE if is_prose(block) else _FRAGMENT
+
+
+def reason_against(block: Block, roles: int, headline_key: str) -> Verdict | None:
+    """The rule by which a block of text would be cut, if one says so."""
+    verdict = judge_line(block, roles, headline_key)
+    return None if verdict.keep or verdict is _FRAGMENT else verdict
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is a sentence, or long enough to be one."""
+    return block.words >= PROSE_LINE_WORDS and (block.words >= 25 or SENTENCE_END.search(block.text) is not None)
+
+
+def is_caption_line(every: Sequence[Block], i: int, *, prose_came: bool) -> bool:
+    """A line that ends in a credit, above the first paragraph or next to an image, is a caption.
+
+    Pages without a ``<figure>`` write their captions as paragraphs, and a credit is all that gives them away.
+    """
+    block = every[i]
+    if block.words > MAXIMUM_CAPTION_WORDS:
+        return False
+    beside_image = any(0 <= j < len(every) and every[j].kind == "image" for j in (i - 1, i - 2, i + 1))
+    return (not prose_came or beside_image) and split_credit(block.text)[1] is not None
+
+
+def _judge_caption_lines(every: Sequence[Block], verdicts: list[Verdict], root: Container) -> None:
+    prose_came = False
+    for i in range(root.first, root.end):
+        verdict = verdicts[i]
+        if verdict is not _PROSE and verdict is not _FRAGMENT:
+            continue
+        if is_caption_line(every, i, prose_came=prose_came):
+            verdicts[i] = CAPTION_LINE
+        elif verdict is _PROSE:
+            prose_came = True
+
+
+def _judge_fragments(
+    every: Sequence[Block],
+    verdicts: list[Verdict],
+    masses: Sequence[float],
+    root: Container,
+    description_key: str,
+) -> None:
+    """Fragments (short lines, list items, cells) are kept between prose and nowhere else.
+
+    The span runs from the first block of prose to the last. Lists and tables that follow the last prose
+    directly belong to it.
+    """
+    prose = [i for i in range(root.first, root.end) if verdicts[i] is _PROSE and masses[i]]
+    if not prose:
+        for i in range(root.first, root.end):
+            if verdicts[i] is _FRAGMENT:
+                verdicts[i] = _STRUCTURE
+        return
+    first, last = prose[0], prose[-1]
+    closing = _closing_heading(every, masses, prose, root)
+    for i in range(closing, root.end):
+        if verdicts[i].keep or verdicts[i] is _FRAGMENT:
+            verdicts[i] = Verdict(False, "after a closing heading")
+    last = max((i for i in prose if i < closing), default=first)
+    for i in range(root.first, root.end):
+        if verdicts[i] is not _FRAGMENT:
+            continue
+        block = every[i]
+        if first < i < last or (last < i < closing and (_follows(every, i, last) or _is_of_marked_body(block, root))):
+            verdicts[i] = _STRUCTURE
+        elif i < first and description_key and block.words > 3 and key(block.text) == description_key:
+            verdicts[i] = Verdict(False, "standfirst")
+
+
+def _closing_heading(every: Sequence[Block], masses: Sequence[float], prose: Sequence[int], root: Container) -> int:
+    """Index of the heading that ends the article ("Related stories"), or where the root ends."""
+    total = sum(masses[i] for i in prose)
+    closing = root.end
+    below = 0.0
+    for i in range(root.end - 1, prose[0], -1):
+        block = every[i]
+        below += masses[i] if block.kind == "text" else 0.0
+        if below >= CLOSING_SHARE * total:
+            break
+        if block.heading_level and _closes(block.text):
+            closing = i
+    return closing
+
+
+def _follows(every: Sequence[Block], i: int, last: int) -> bool:
+    """Whether a list item or a cell stands in a list or table that begins within two blocks of the last prose."""
+    holder = every[i].container.inherited(_LIST_TAGS | _TABLE_TAGS)
+    return holder is not None and holder.first <= last + 2
+
+
+def _is_of_marked_body(block: Block, root: Container) -> bool:
+    """Whether a short line below the last sentence stands in what the markup calls the body, and is no row of links."""
+    return bool(root.roles & markup.BODY) and block.words >= SHORTEST_LINE_WORDS and block.link_density < 0.5
+
+
+def judge_headings(every: Sequence[Block], verdicts: list[Verdict]) -> None:
+    """A heading stays where kept text follows it before the next heading of its rank, and prose came or comes."""
+    following: list[int] = []  # levels of headings that text has been seen under, walking backwards
+    has_text = False
+    for i in range(len(every) - 1, -1, -1):
+        block = every[i]
+        verdict = verdicts[i]
+        if not verdict.keep or block.kind != "text":
+            continue
+        level = block.heading_level
+        if not level:
+            has_text = True
+            following.clear()
+            continue
+        if has_text or any(seen > level for seen in following):
+            following.append(level)
+            has_text = False
+        else:
+            verdicts[i] = Verdict(False, "heading without text")
+
+
+def _closes(text: str) -> bool:
+    return boilerplate.closes(text.lower())
+
+
+def key(text: str) -> str:
+    """Text as it is compared: letters and digits, case folded."""
+    return _SPACES_AND_SIGNS.sub("", text).casefold()

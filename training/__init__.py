@@ -1,0 +1,1 @@
+"""Where :mod:`presscut.extraction.model` comes from: annotated pages → labelled blocks → trees → Python code."""
