@@ -1,4 +1,4 @@
-"""The service's world: moto in this process, with fresh buckets and a fresh table for every test that asks."""
+"""The service's world: moto in this process, with empty buckets and an empty table for every test that asks."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ os.environ.pop("AWS_PROFILE", None)
 import boto3
 from moto import mock_aws
 
+from presscut.local.stack import Stack, deploy
 from presscut.storage.claim_check import ClaimCheck
 from presscut.storage.dynamodb import DynamoArticleStore
 from presscut.storage.rows import history_key, latest_key
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from presscut.storage.records import Origin
 
 INBOX_BUCKET = "presscut-inbox"  # The one that events/*.json name.
-ARTICLES_BUCKET = "presscut-articles"
-TABLE = "presscut-articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +63,42 @@ class Aws:
     def rows(self) -> list[dict[str, Any]]:
         return self.dynamodb.scan(TableName=self.table)["Items"]
 
+    def empty(self) -> None:
+        """As it was deployed: making a stack anew for every test takes ten times as long."""
+        for row in self.rows():
+            self.dynamodb.delete_item(TableName=self.table, Key={name: row[name] for name in ("pk", "sk")})
+        for bucket in (self.inbox_bucket, self.articles_bucket):
+            listed = self.s3.list_object_versions(Bucket=bucket)
+            for version in (*listed.get("Versions", ()), *listed.get("DeleteMarkers", ())):
+                self.s3.delete_object(Bucket=bucket, Key=version["Key"], VersionId=version["VersionId"])
+
     def _row(self, key: dict[str, str]) -> dict[str, Any]:
         typed = {name: {"S": value} for name, value in key.items()}
         return self.dynamodb.get_item(TableName=self.table, Key=typed).get("Item", {})
 
 
-@pytest.fixture
-def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
+@pytest.fixture(scope="module")
+def deployed() -> Iterator[Stack]:
+    """What template.yaml says of buckets and table, and nothing that is written down here."""
     with mock_aws():
-        s3, dynamodb = clients()
-        for bucket in (INBOX_BUCKET, ARTICLES_BUCKET):
-            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-        s3.put_bucket_versioning(Bucket=INBOX_BUCKET, VersioningConfiguration={"Status": "Enabled"})
-        create_table(dynamodb)
-        monkeypatch.setenv("TABLE_NAME", TABLE)
-        monkeypatch.setenv("ARTICLES_BUCKET_NAME", ARTICLES_BUCKET)
-        monkeypatch.setenv("INBOX_BUCKET_NAME", INBOX_BUCKET)
-        yield Aws(s3, dynamodb, INBOX_BUCKET, ARTICLES_BUCKET, TABLE)
+        yield deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"), names={"InboxBucket": INBOX_BUCKET})
+
+
+@pytest.fixture
+def aws(deployed: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
+    names = {
+        "INBOX_BUCKET_NAME": deployed.outputs["InboxBucketName"],
+        "ARTICLES_BUCKET_NAME": deployed.outputs["ArticlesBucketName"],
+        "TABLE_NAME": deployed.outputs["ArticlesTableName"],
+    }
+    for variable, name in names.items():
+        monkeypatch.setenv(variable, name)
+    world = Aws(*clients(), *names.values())
+    yield world
+    world.empty()
 
 
 @cache
 def clients() -> tuple[S3Client, DynamoDBClient]:
     """Made once: they hold no state but connections, and reading AWS's models takes a third of a second."""
     return boto3.client("s3"), boto3.client("dynamodb")
-
-
-def create_table(dynamodb: DynamoDBClient) -> None:
-    dynamodb.create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "host", "listed_at")
-        ],
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": "by_host",
-                "KeySchema": [
-                    {"AttributeName": "host", "KeyType": "HASH"},
-                    {"AttributeName": "listed_at", "KeyType": "RANGE"},
-                ],
-                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["headline", "document_id"]},
-            }
-        ],
-    )

@@ -247,9 +247,9 @@ def test_a_row_that_points_at_nothing_is_an_error_of_storage(aws: Aws) -> None:
 
 
 def test_a_missing_table_is_the_deployments_fault_and_not_transient(aws: Aws) -> None:
-    aws.dynamodb.delete_table(TableName=aws.table)
+    store = replace(aws.store(), table_name="no-such-table")
     with pytest.raises(StorageRefusedError, match="writing V#01"):
-        aws.store().put(live())
+        store.put(live())
 
 
 def test_only_the_latest_live_row_stands_in_the_index(aws: Aws) -> None:

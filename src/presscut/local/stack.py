@@ -7,7 +7,10 @@ what runs here is what is deployed, not a copy of it.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,13 +57,17 @@ class _NoManagedPolicies:
         return {}
 
 
-def cloudformation_of(template_path: Path, parameters: dict[str, str] | None = None) -> dict[str, Any]:
+def cloudformation_of(template_path: Path, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The plain CloudFormation of a SAM template. Raises StackError."""
+    return deepcopy(_translated(template_path, tuple(sorted((parameters or {}).items()))))
+
+
+@cache
+def _translated(template_path: Path, parameters: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Once a process: reading and translating the template takes longer than creating what it names."""
     template: dict[str, Any] = yaml_parse(template_path.read_text())
-    values = {
-        name: (parameters or {}).get(name, parameter.get("Default"))
-        for name, parameter in template["Parameters"].items()
-    }
+    given = dict(parameters)
+    values = {name: given.get(name, parameter.get("Default")) for name, parameter in template["Parameters"].items()}
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource.pop("Metadata", None)
@@ -77,9 +84,13 @@ def cloudformation_of(template_path: Path, parameters: dict[str, str] | None = N
     return translated
 
 
-def _creatable(template: dict[str, Any]) -> dict[str, Any]:
+def _creatable(template: dict[str, Any], only: Collection[str] | None) -> dict[str, Any]:
     """The template without what is left out, and without the outputs that name such a thing."""
-    left_out = {name for name, resource in template["Resources"].items() if resource["Type"] in LEFT_OUT}
+    left_out = {
+        name
+        for name, resource in template["Resources"].items()
+        if resource["Type"] in LEFT_OUT or (only is not None and name not in only)
+    }
     return template | {
         "Resources": {name: value for name, value in template["Resources"].items() if name not in left_out},
         "Outputs": {
@@ -90,9 +101,25 @@ def _creatable(template: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def deploy(template_path: Path = DEFAULT_TEMPLATE, parameters: dict[str, str] | None = None) -> Stack:
-    """Create everything that a template names. Raises StackError."""
-    body = _creatable(cloudformation_of(template_path, parameters))
+_NAME_PROPERTY: Final = {"AWS::S3::Bucket": "BucketName", "AWS::DynamoDB::Table": "TableName"}
+
+
+def deploy(
+    template_path: Path = DEFAULT_TEMPLATE,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    only: Collection[str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Stack:
+    """Create what a template names: everything, or ``only`` these logical ids. Raises StackError.
+
+    ``names``: the names of buckets and tables by logical id, where CloudFormation's own will not do: events made
+    beforehand name their bucket.
+    """
+    body = _creatable(cloudformation_of(template_path, parameters), only)
+    for logical_id, name in (names or {}).items():
+        resource = body["Resources"][logical_id]
+        resource["Properties"][_NAME_PROPERTY[resource["Type"]]] = name
     cloudformation = boto3.client("cloudformation")
     cloudformation.create_stack(
         StackName=STACK_NAME,
