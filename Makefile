@@ -10,11 +10,10 @@ OUTPUT ?= out
 # The functions' runtime is CPython 3.13: the bundle's byte code must be written by it.
 PYTHON313 ?= python3.13
 PLATFORM ?= manylinux2014_aarch64
-LOCAL_ARCHITECTURE ?= $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64)
-LOCAL_PLATFORM ?= manylinux2014_$(shell uname -m)
+LOCAL_PLATFORM ?= manylinux2014_$(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local bench bench-speed bench-memory bench-import-time train ablation clean
+.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time train ablation clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -80,10 +79,15 @@ bundle-size: build  ## what the built bundle weighs
 	@$(PYTHON313) tools/prune_bundle.py --size .aws-sam/build/IngestFunction
 
 # Wherever a container engine answers (DOCKER_HOST); with an image of your own: SAM_LOCAL_FLAGS=--skip-pull-image.
-sam-local:  ## run the API function in a container, truly
+SAM_LOCAL = $(BIN)/python -m presscut.local.containers --sam $(SAM) --region $(REGION) --flags="$(SAM_LOCAL_FLAGS)"
+
+sam-local: $(VENV)/.ready  ## run every event of events/ in a container, truly, and look what came of it
 	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
-	SAM_CLI_TELEMETRY=0 $(SAM) local invoke ApiFunction --event events/api-extract.json --region $(REGION) \
-		--parameter-overrides Architecture=$(LOCAL_ARCHITECTURE) $(SAM_LOCAL_FLAGS) | tee /dev/stderr | grep -q '"statusCode": 200'
+	$(SAM_LOCAL)
+
+sam-local-serve: $(VENV)/.ready  ## the AWS of sam-local, kept up for commands by hand
+	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
+	$(SAM_LOCAL) --serve --port 5000
 
 # BENCH_FLAGS takes what `python -m bench --help` lists.
 bench: $(VENV)/.bench $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)

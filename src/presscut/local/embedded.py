@@ -27,6 +27,14 @@ _ACCOUNT: Final = {
 
 
 @contextmanager
+def own_account() -> Iterator[None]:
+    """Within it, the environment names an account that exists nowhere."""
+    cleared = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_ENDPOINT_URL")}
+    with patch.dict(os.environ, cleared | _ACCOUNT, clear=True):
+        yield
+
+
+@contextmanager
 def embedded_aws() -> Iterator[Callable[[], int]]:
     """Within it, boto3 talks to an empty AWS of this process alone.
 
@@ -54,9 +62,8 @@ def embedded_aws() -> Iterator[Callable[[], int]]:
             delivered += 1
         return delivered
 
-    cleared = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_ENDPOINT_URL")}
     with (
-        patch.dict(os.environ, cleared | _ACCOUNT, clear=True),
+        own_account(),
         patch.object(LambdaSimpleBackend, "invoke", invoke),
         mock_aws(config={"lambda": {"use_docker": False}}),
     ):
