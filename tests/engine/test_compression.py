@@ -19,7 +19,7 @@ from presscut.errors import (
     TooLargeError,
     UnsupportedCompressionError,
 )
-from presscut.formats.compression import decompress
+from presscut.formats.compression import charsets_among, decompress
 
 PAGE = "<!doctype html><title>Fähre</title><p>Die Fähre legt um sieben ab.</p>".encode() * 20
 SECONDS = 2.0
@@ -58,6 +58,25 @@ def test_deflate_without_zlib_header_is_read_too() -> None:
 @pytest.mark.parametrize("coding", ["x-gzip", "GZIP", "aws-chunked,gzip", "identity, gzip", " gzip , "])
 def test_content_encodings_are_read_as_they_are_written(coding: str) -> None:
     assert decompress(gzip.compress(PAGE), coding) == PAGE
+
+
+@pytest.mark.parametrize(
+    "coding", ["utf-8", "UTF-8", "iso-8859-1", "windows-1252", " utf8 , aws-chunked", "identity", ""]
+)
+def test_a_charset_that_is_said_to_be_a_coding_is_none(coding: str) -> None:
+    assert decompress(PAGE, coding) == PAGE
+    assert decompress(gzip.compress(PAGE), coding) == PAGE
+    assert decompress(brotli.compress(PAGE), f"br, {coding}") == PAGE
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", None])
+def test_nothing_at_all_is_empty_and_not_damaged(coding: str | None) -> None:
+    assert decompress(b"", coding) == b""
+
+
+def test_charsets_among_codings_are_named() -> None:
+    assert charsets_among("gzip, UTF-8, aws-chunked, latin1") == ("utf-8", "latin1")
+    assert charsets_among("gzip, compress") == charsets_among(None) == ()
 
 
 def test_a_list_of_codings_is_undone_from_its_end() -> None:

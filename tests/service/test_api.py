@@ -130,9 +130,10 @@ def test_an_address_beyond_ascii_may_be_percent_encoded_as_a_whole() -> None:
     assert answered.article().url in ("https://courier.example/küste?a=1", "https://courier.example/k%C3%BCste?a=1")
 
 
-def test_text_that_the_gateway_has_decoded_is_taken_as_text_whatever_it_declares() -> None:
+@pytest.mark.parametrize("headers", [{}, {"content_encoding": "utf-8"}, {"content_encoding": "identity"}])
+def test_text_that_the_gateway_has_decoded_is_taken_as_text_whatever_it_declares(headers: dict[str, str]) -> None:
     html = page("Über die Brücke", charset="windows-1252")
-    answered = request("POST", "/v1/extract", html, content_type="text/html; charset=windows-1252")
+    answered = request("POST", "/v1/extract", html, content_type="text/html; charset=windows-1252", **headers)
     assert answered.article().headline == "Über die Brücke"
 
 

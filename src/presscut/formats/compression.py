@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
 from presscut.errors import CorruptCompressionError, TooLargeError, UnsupportedCompressionError
+from presscut.extraction.decoding import encoding_of_label
 
 DEFAULT_MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_LAYERS: Final = 3
@@ -32,13 +33,16 @@ _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n\f]*<[!?a-zA-Z]")
 def decompress(data: bytes, content_encoding: str | None = None, *, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
     """Undo the compression of a page.
 
-    ``content_encoding``: as HTTP and S3 give it, a list in the order of application ("gzip, br"); ``identity`` and
-    ``aws-chunked`` say nothing. ``max_bytes``: of each layer's output. Markup that is not compressed comes back as it
-    is, whatever ``content_encoding`` says; what follows a complete gzip, zstd or zlib stream and is none is dropped.
+    ``content_encoding``: as HTTP and S3 give it, a list in the order of application ("gzip, br"); ``identity``,
+    ``aws-chunked`` and the names of charsets (:func:`charsets_among`) say nothing. ``max_bytes``: of each layer's output.
+    Markup that is not compressed comes back as it is, whichever known coding it is said to be in; what follows a complete
+    gzip, zstd or zlib stream and is none is dropped.
     Raises TooLargeError, CorruptCompressionError (truncated, wrong checksum, not of the format it is said to be),
     UnsupportedCompressionError (an unknown coding, or one whose package is not installed).
     """
-    codings = _codings(content_encoding)
+    codings = (
+        codings_in(content_encoding) if data else []
+    )  # an empty page is empty, whatever was meant to be done to it
     layers = 0
     while True:
         shown = _by_magic(data)
@@ -62,12 +66,20 @@ def decompress(data: bytes, content_encoding: str | None = None, *, max_bytes: i
     return data
 
 
-def _codings(content_encoding: str | None) -> list[str]:
-    """In the order of application."""
+def charsets_among(content_encoding: str | None) -> tuple[str, ...]:
+    """What names a charset and no coding: uploaders write ``Content-Encoding: utf-8`` and mean the ``Content-Type``."""
+    return tuple(name for name in _listed(content_encoding) if encoding_of_label(name) is not None)
+
+
+def _listed(content_encoding: str | None) -> list[str]:
+    return [name.strip().lower() for name in (content_encoding or "").split(",")]
+
+
+def codings_in(content_encoding: str | None) -> list[str]:
+    """Those that change the bytes, in the order of application. Raises UnsupportedCompressionError."""
     codings = []
-    for listed in (content_encoding or "").split(","):
-        name = listed.strip().lower()
-        if name in _NO_CODINGS:
+    for name in _listed(content_encoding):
+        if name in _NO_CODINGS or encoding_of_label(name) is not None:
             continue
         coding = _ALIASES.get(name, name)
         if coding not in _READERS:

@@ -29,6 +29,7 @@ from presscut.errors import ExtractionError, ObjectGoneError, PresscutError
 from presscut.extraction.limits import Limits
 from presscut.formats.compression import decompress
 from presscut.service.clock import utc_now
+from presscut.service.codings import with_warning
 from presscut.service.events import Drop
 from presscut.storage.ports import ArticleStore, DroppedPage, PageSource
 from presscut.storage.records import (
@@ -84,7 +85,8 @@ class Ingestion:
 
     def _article(self, page: DroppedPage) -> Article:
         html = decompress(page.body, page.content_encoding, max_bytes=self.max_html_bytes)
-        return extract(html, url=page.url, encoding=page.encoding, limits=Limits(max_bytes=self.max_html_bytes))
+        article = extract(html, url=page.url, encoding=page.encoding, limits=Limits(max_bytes=self.max_html_bytes))
+        return with_warning(article, page.content_encoding)
 
     def _tombstone(self, drop: Drop) -> Deleted:
         # From now, not from the deletion: an archive may replay old events, their "created" among them.

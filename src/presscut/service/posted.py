@@ -11,7 +11,7 @@ from http import HTTPStatus
 from presscut import extract
 from presscut.article import Article
 from presscut.errors import EmptyInputError
-from presscut.formats.compression import decompress
+from presscut.formats.compression import codings_in, decompress
 from presscut.service.problems import ProblemError
 from presscut.storage.headers import address_in_metadata, declared_charset
 from presscut.storage.records import posted_document_id
@@ -64,7 +64,7 @@ def posted_page(
     if not body:
         raise EmptyInputError("The request has no body; send the HTML of a page.")
     coding = headers.get("content-encoding")
-    if is_base64 or coding:
+    if is_base64 or codings_in(coding):
         html = decompress(_bytes(body, is_base64), coding, max_bytes=max_bytes)
         return PostedPage(html, address, declared_charset(content_type))
     # Text has lost its encoding on the way: what it declares about itself is no longer so.
