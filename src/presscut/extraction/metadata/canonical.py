@@ -19,11 +19,13 @@ def canonical(sources: Sources) -> Found[str] | None:
     candidates += [(address, "meta:og:url") for address in sources.metas.get("og:url", ())]
     if sources.main_thing is not None:
         candidates += [(address, f"json-ld:{name}") for name, address in _addresses_of_thing(sources)]
-    believed: list[tuple[str, str]] = []
-    for address, found_in in candidates:
-        resolved = resolve(address, sources.base_url)
-        if resolved is not None and not (_is_root(resolved) and _has_path(sources, candidates)):
-            believed.append((resolved, found_in))
+    resolved = [
+        (absolute, found_in)
+        for address, found_in in candidates
+        if (absolute := resolve(address, sources.base_url)) is not None
+    ]
+    no_root = not _is_root(sources.url) if sources.url is not None else not all(_is_root(one) for one, _ in resolved)
+    believed = [(address, found_in) for address, found_in in resolved if not (no_root and _is_root(address))]
     if not believed:
         return None
     value, found_in = believed[0]
@@ -56,14 +58,6 @@ def _addresses_of_thing(sources: Sources) -> list[tuple[str, str]]:
 def _is_root(address: str) -> bool:
     parts = urlsplit(address)
     return parts.path in ("", "/") and not parts.query
-
-
-def _has_path(sources: Sources, candidates: list[tuple[str, str]]) -> bool:
-    """Whether anything says that the page is not its site's root."""
-    if sources.url is not None:
-        return not _is_root(sources.url)
-    resolved = (resolve(address, sources.base_url) for address, _ in candidates)
-    return any(address is not None and not _is_root(address) for address in resolved)
 
 
 def _same(one: str, other: str) -> bool:

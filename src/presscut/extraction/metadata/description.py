@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.headline import key_of
 from presscut.extraction.metadata.sources import Sources
@@ -47,8 +47,7 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
 
 def _clean(text: str) -> str:
     """Without markup and entities, which template engines escape twice."""
-    if "&" in text:
-        text = html.unescape(text)
+    text = unescape(text)
     if "<" in text:
         text = _TAGS.sub(" ", text)
     return " ".join(text.split())

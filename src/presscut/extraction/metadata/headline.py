@@ -7,11 +7,11 @@ off only where it is known: a headline may well hold a dash.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources, is_article
 
@@ -100,7 +100,7 @@ def key_of(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
+    return " ".join(unescape(text).split())
 
 
 def _differs(text: str, headline: str | None) -> bool:

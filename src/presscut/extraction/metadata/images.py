@@ -37,7 +37,10 @@ _NO_PICTURE: Final = re.compile(
     r"[/_.-](?:logo|icon|favicon|sprite|avatar|emoji|gravatar)s?(?:[/_.-]|\d|$)|\.svg(?:$|\?)",
     re.IGNORECASE,
 )
-_CANDIDATE: Final = re.compile(r"\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
+# Nothing is given back (possessive), so that no megabyte of an attribute is read twice.
+_SET_ADDRESS: Final = re.compile(r"[\s,]*+(\S++)")
+_SET_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([wx])")
+_SET_SIZE_CHARACTERS: Final = 40
 
 
 # --- one picture ------------------------------------------------------------------------------------------------
@@ -92,18 +95,38 @@ def largest_of(candidates: str | None) -> str | None:
     if not candidates:
         return None
     best, best_size = None, -1.0
-    for match in _CANDIDATE.finditer(candidates):
-        address, size, unit = match.groups()
-        if address.startswith("data:"):
-            continue
-        value = float(size) * (1000 if unit == "x" else 1) if size else 1000.0
-        if value > best_size:
-            best, best_size = address, value
+    for address, size in _candidates(candidates):
+        if not address.startswith("data:") and size > best_size:
+            best, best_size = address, size
     return best
 
 
+def _candidates(written: str) -> Iterator[tuple[str, float]]:
+    """Address and size of each, by the steps of HTML 4.8.4.3 ("parse a srcset attribute"): a density counts as 1000 wide,
+    none as a density of 1, what is no size as nothing.
+    """
+    at = 0
+    while match := _SET_ADDRESS.match(written, at):
+        address, at = match.group(1), match.end()
+        described = ""
+        if address.endswith(","):
+            address = address.rstrip(",")
+        else:
+            end = written.find(",", at)
+            end = len(written) if end < 0 else end
+            described, at = written[at : min(end, at + _SET_SIZE_CHARACTERS)].strip(), end + 1
+        size = next((size for word in described.split() if (size := _SET_SIZE.fullmatch(word))), None)
+        if size is not None:
+            yield address, float(size.group(1)) * (1000 if size.group(2) == "x" else 1)
+        else:
+            yield address, 0.0 if described else 1000.0
+
+
+_PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d+)?\s*(?:px)?", re.IGNORECASE)
+
+
 def _pixels(value: Any) -> int | None:
-    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", str(value)) if value is not None else None
+    match = _PIXELS.fullmatch(str(value).strip()) if value is not None else None
     return int(match.group(1)) if match else None
 
 
@@ -152,7 +175,8 @@ def _named(sources: Sources) -> Iterator[tuple[Image, str]]:
 
 def _image_of_thing(value: Any, sources: Sources) -> Image | None:
     if isinstance(value, list):
-        return next((image for part in value if (image := _image_of_thing(part, sources)) is not None), None)
+        parts = (part for part in value if not isinstance(part, list))
+        return next((image for part in parts if (image := _image_of_thing(part, sources)) is not None), None)
     if isinstance(value, str):
         address = resolve(value, sources.base_url)
         return Image(url=address) if address is not None else None
@@ -195,6 +219,9 @@ _AGENCY: Final = _alternatives(list(words.AGENCIES))
 _LONE_AGENCY: Final = _alternatives([name for name in words.AGENCIES if len(name) > 4] + list(words.SHORT_AGENCIES))
 _NAME: Final = r"[^\W\d_a-z][^\n()\[\]:;!?]{1,80}"
 
+_TAIL_CHARACTERS: Final = 400
+"""All of a text that is looked at for a credit, which has 120 at most; sentences and separators come before it."""
+_INITIAL: Final = re.compile(r"[^\W\d_]\.|(?i:dr|jr|mr|mrs|ms|sr|st)\.")
 # (…) or […] at the very end, with or without a full stop behind it.
 _TRAILING_GROUP: Final = re.compile(r"[\s,.]*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*$")
 _GROUP_CREDIT: Final = re.compile(
@@ -254,20 +281,37 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return None, None
     if not _may_hold_credit(text):
         return text, None
-    group = _TRAILING_GROUP.search(text)
+    tail = max(0, len(text) - _TAIL_CHARACTERS)
+    group = _TRAILING_GROUP.search(text, tail)
     if group is not None and _GROUP_CREDIT.search(inner := group.group(1).strip()):
         return _parted(text[: group.start()], inner)
     if _WIRE_OPENING.search(text[:80]):
         return text, None
     for pattern in (_TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY, _COPYRIGHT):
-        match = pattern.search(text)
+        match = pattern.search(text, tail)
         if match is None or len(match.group("credit")) > MAXIMUM_CREDIT_CHARACTERS:
             continue
+        if pattern is _TRAILING_AGENCY:
+            match = _behind_the_sentence(match)
         credit = match.group("credit")
         if pattern is _TRAILING_PREFIX and not _names_someone(credit, text[: match.start()]):
             continue
         return _parted(text[: match.start()], credit)
     return text, None
+
+
+def _behind_the_sentence(match: re.Match[str]) -> re.Match[str]:
+    """The shortest of the matches that end alike: a name may hold dots, and so may a caption that begins as names do.
+
+    "Rain in the U.S. Jane Doe / Reuters" is read as one name first. What comes before a dot is a sentence if it has a
+    word in small letters, unless the dot is that of an initial.
+    """
+    while shorter := match.re.search(match.string, match.start("credit") + 1):
+        before = match.string[match.start("credit") : shorter.start("credit")].split()
+        if _INITIAL.fullmatch(before[-1]) or not any(word[0].islower() for word in before):
+            break
+        match = shorter
+    return match
 
 
 def _may_hold_credit(text: str) -> bool:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from typing import Final, Literal
 
+from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.vocabulary.bylines import (
     AFTER_DATES,
     AGENCIES,
@@ -153,8 +153,7 @@ Trust = Literal["declared", "marked", "text"]
 
 def read(text: str, site: Site, trust: Trust, *, whole: bool = False) -> Names:
     """Read a byline. ``whole``: it is one name by declaration (an organisation's), never a list."""
-    if "&" in text:
-        text = unescape(text)
+    text = unescape(text)
     text = encodable(text).replace("\xa0", " ")
     if len(text) > MAXIMUM_LENGTH or is_address(text):
         return NOBODY

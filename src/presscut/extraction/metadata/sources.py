@@ -6,7 +6,6 @@ several objects in a row. What can be understood is; what cannot is left out, si
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from presscut.extraction.metadata.addresses import resolve
+from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.page import Page
 
 Thing = Mapping[str, Any]
@@ -56,6 +56,10 @@ class Sources:
 MAXIMUM_THINGS: Final = 400
 """JSON-LD objects of a page; catalogues list thousands, and the article comes first."""
 MAXIMUM_LEVELS: Final = 12
+MAXIMUM_VALUES: Final = 1000
+"""Of one name of ``<meta>`` or ``<link>``; papers list some hundred authors."""
+MAXIMUM_HEADINGS: Final = 200
+"""Every title is compared with every heading. Pages that mark each line as ``h1`` have the headline among the first."""
 SAVED_FROM_CHARACTERS: Final = 4096
 """How far programs that save pages write of it."""
 
@@ -66,8 +70,8 @@ _WANTED: Final = (
 
 def collect(page: Page) -> Sources:
     """Read everything that fields may choose from, in one pass over the tree."""
-    metas: dict[str, list[str]] = {}
-    links: dict[str, list[str]] = {}
+    metas: dict[str, dict[str, None]] = {}
+    links: dict[str, dict[str, None]] = {}
     items: dict[str, list[LexborNode]] = {}
     headings: list[tuple[LexborNode, str]] = []
     times: list[LexborNode] = []
@@ -83,7 +87,7 @@ def collect(page: Page) -> Sources:
             address = resolve(attributes.get("href"), page.base_url)
             if address is not None:
                 for rel in (attributes.get("rel") or "").lower().split():
-                    links.setdefault(rel, []).append(address)
+                    _add(links, rel, address)
             continue
         if tag == "title":
             # An <svg> has titles of its own; the page's comes first.
@@ -92,7 +96,7 @@ def collect(page: Page) -> Sources:
         if tag == "script":
             scripts.append(node.text())
             continue
-        if tag == "h1" and (text := _collapsed(node.text())):
+        if tag == "h1" and len(headings) < MAXIMUM_HEADINGS and (text := _collapsed(node.text())):
             headings.append((node, text))
         elif tag == "time":
             times.append(node)
@@ -112,9 +116,9 @@ def collect(page: Page) -> Sources:
         metas={name: tuple(values) for name, values in metas.items()},
         title=title,
         html_language=language,
-        links={rel: tuple(dict.fromkeys(addresses)) for rel, addresses in links.items()},
+        links={rel: tuple(addresses) for rel, addresses in links.items()},
         things=things,
-        main_thing=main_thing(things, page.url, [text for _, text in headings], metas.get("og:title", []), title),
+        main_thing=main_thing(things, page.url, [text for _, text in headings], list(metas.get("og:title", ())), title),
         thing_by_id=by_id,
         headings=tuple(headings),
         times=tuple(times),
@@ -123,16 +127,20 @@ def collect(page: Page) -> Sources:
     )
 
 
-def _add_meta(metas: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
+def _add_meta(metas: dict[str, dict[str, None]], attributes: Mapping[str, str | None]) -> None:
     content = _collapsed(attributes.get("content") or attributes.get("value") or "")
     if not content:
         return
     for kind in ("property", "name", "itemprop", "http-equiv"):
         for name in (attributes.get(kind) or "").lower().split() if kind == "property" else [attributes.get(kind)]:
             if name:
-                values = metas.setdefault(name.strip().lower(), [])
-                if content not in values:
-                    values.append(content)
+                _add(metas, name.strip().lower(), content)
+
+
+def _add(values_by_name: dict[str, dict[str, None]], name: str, value: str) -> None:
+    values = values_by_name.setdefault(name, {})
+    if len(values) < MAXIMUM_VALUES:
+        values[value] = None
 
 
 def _collapsed(text: str) -> str:
@@ -141,10 +149,14 @@ def _collapsed(text: str) -> str:
 
 # --- JSON-LD ------------------------------------------------------------------------------------------------------
 
-_WRAPPING: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
-)
+_WRAPPING_START: Final = re.compile(r"<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[")
+_WRAPPING_END: Final = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?$")
+_WRAPPING_CHARACTERS: Final = 40
+"""At the end, where alone a pattern that ends there is tried: elsewhere it would read the rest of the text each time."""
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+# JSON's escapes can write halves of a pair (RFC 8259, 8.2), which no text that leaves here can hold.
+_HIGH, _LOW = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_LONE_SURROGATE: Final = re.compile(rf"{_HIGH}(?!{_LOW})|(?<!{_HIGH}){_LOW}")
 _DECODER: Final = json.JSONDecoder(strict=False)  # line breaks in strings are common
 
 
@@ -161,12 +173,18 @@ def _things(scripts: list[str]) -> Iterator[Thing]:
 
 
 def _values(script: str) -> Iterator[Any]:
-    text = _WRAPPING.sub("", script).strip()
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    text = _LONE_SURROGATE.sub(r"\\ufffd", _unwrapped(script.strip()))
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):
         values = _decoded(attempt)
         if values:
             yield from values
             return
+
+
+def _unwrapped(text: str) -> str:
+    start = _WRAPPING_START.match(text)
+    end = _WRAPPING_END.search(text, max(0, len(text) - _WRAPPING_CHARACTERS))
+    return text[start.end() if start else 0 : end.start() if end else len(text)].strip()
 
 
 def _decoded(text: str) -> list[Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.headline import key_of
 from presscut.extraction.metadata.sources import Sources, types_of
@@ -26,7 +26,7 @@ def section(sources: Sources, headline: str | None, site_names: frozenset[str]) 
 def _sections(sources: Sources) -> Iterator[tuple[str, str]]:
     for text in sources.metas.get("article:section", ()):
         yield _clean(text), "meta:article:section"
-    for text in _strings((sources.main_thing or {}).get("articleSection")):
+    for text in _names((sources.main_thing or {}).get("articleSection")):
         yield text, "json-ld:articleSection"
     for name in ("parsely-section", "section", "cxenseparse:recs:category", "category"):
         for text in sources.metas.get(name, ()):
@@ -71,12 +71,18 @@ def _strings(value: Any) -> Iterator[str]:
     """The texts of a JSON-LD value: a string with commas, a list, or things with a name."""
     if isinstance(value, str):
         yield from _split(value)
+    else:
+        yield from _names(value)
+
+
+def _names(value: Any) -> Iterator[str]:
+    """The same where a comma belongs to the name, as in "Arts, Books & Film"."""
+    if isinstance(value, str):
+        yield _clean(value)
     elif isinstance(value, list):
         for part in value:
-            if isinstance(part, str):
-                yield _clean(part)
-            else:
-                yield from _strings(part)
+            if not isinstance(part, list):
+                yield from _names(part)
     elif isinstance(value, Mapping) and isinstance(value.get("name"), str):
         yield _clean(value["name"])
 
@@ -87,4 +93,4 @@ def _split(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split())
+    return " ".join(unescape(text).split())
