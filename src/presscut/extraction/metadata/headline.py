@@ -13,7 +13,7 @@ from typing import Final
 
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.sources import Sources, is_article
+from presscut.extraction.metadata.sources import Sources, is_article, text_of
 
 MAXIMUM_CHARACTERS: Final = 300
 _SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«›‹/~]+\s+|\s*\|\s*|\s+::\s+|:\s+|\s*[»«]\s*")
@@ -64,7 +64,7 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     if isinstance(json_ld, str) and thing is not None and is_article(thing):
         yield _clean(json_ld), "json-ld:headline"
     for node in sources.items.get("headline", ()):
-        if node.tag != "meta" and (text := _clean(node.text())):
+        if node.tag != "meta" and (text := _clean(text_of(node))):
             yield text, "microdata:headline"
     for title in sources.metas.get("og:title", ()):
         yield without_site(_clean(title), site_names), "meta:og:title"

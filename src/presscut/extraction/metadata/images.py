@@ -306,11 +306,12 @@ def _behind_the_sentence(match: re.Match[str]) -> re.Match[str]:
     "Rain in the U.S. Jane Doe / Reuters" is read as one name first. What comes before a dot is a sentence if it has a
     word in small letters, unless the dot is that of an initial.
     """
-    while shorter := match.re.search(match.string, match.start("credit") + 1):
+    at = match.start("credit") + 1
+    while shorter := match.re.search(match.string, at):
+        at = shorter.start("credit") + 1
         before = match.string[match.start("credit") : shorter.start("credit")].split()
-        if _INITIAL.fullmatch(before[-1]) or not any(word[0].islower() for word in before):
-            break
-        match = shorter
+        if not _INITIAL.fullmatch(before[-1]) and any(word[0].islower() for word in before):
+            match = shorter
     return match
 
 
@@ -328,7 +329,8 @@ def _names_someone(credit: str, before: str) -> bool:
     if len(credit.split()) > 14 or re.search(r"[.!?]\s+\S+\s+\S+\s+\S", credit):
         return False
     first = credit.lstrip("@©(\"'“ ")[:1]
-    return bool(first) and (not first.islower() or not before.strip() or credit.split()[0] in words.AGENCIES)
+    is_agency = re.split(r"[\s/|,]", credit, maxsplit=1)[0] in words.AGENCIES  # "dpa", "imago/Jane Doe"
+    return bool(first) and (not first.islower() or not before.strip() or is_agency)
 
 
 def _parted(caption: str, credit: str) -> tuple[str | None, str | None]:

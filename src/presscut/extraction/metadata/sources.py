@@ -96,7 +96,7 @@ def collect(page: Page) -> Sources:
         if tag == "script":
             scripts.append(node.text())
             continue
-        if tag == "h1" and len(headings) < MAXIMUM_HEADINGS and (text := _collapsed(node.text())):
+        if tag == "h1" and len(headings) < MAXIMUM_HEADINGS and (text := text_of(node)):
             headings.append((node, text))
         elif tag == "time":
             times.append(node)
@@ -141,6 +141,19 @@ def _add(values_by_name: dict[str, dict[str, None]], name: str, value: str) -> N
     values = values_by_name.setdefault(name, {})
     if len(values) < MAXIMUM_VALUES:
         values[value] = None
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of a heading in one line: a line break parts words, which markup within a line does not."""
+    if node.css_first("br") is None:
+        return _collapsed(node.text())
+    inner = node.traverse(include_text=True)
+    return _collapsed(
+        "".join(" " if part.tag == "br" else part.text_content or "" for part in inner if part.tag in _LINE)
+    )
+
+
+_LINE: Final = ("-text", "br")
 
 
 def _collapsed(text: str) -> str:

@@ -88,6 +88,7 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
+    text = unescape(text)  # first: the semicolon of "&amp;" parts nothing
     separator = ";" if ";" in text and "," not in text else ","
     return [part for piece in text.split(separator) if (part := _clean(piece))]
 

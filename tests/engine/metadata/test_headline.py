@@ -1,0 +1,98 @@
+"""The headline, and another one where the page has two."""
+
+from __future__ import annotations
+
+import pytest
+from snippets import article, meta, sources_of
+
+from presscut.extraction.metadata import headline, site
+
+H1 = "<h1>The ferry sails again</h1>"
+
+
+def read(html: str, url: str | None = None) -> str | None:
+    sources = sources_of(html, url)
+    found = headline.read(sources, site.names(sources))
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (H1, "The ferry sails again"),
+        ("<title>The ferry sails again</title>", "The ferry sails again"),
+        ("<title>The ferry\n  sails again</title>", "The ferry sails again"),
+        ("<h1>The <em>ferry</em> sails<br>again</h1>", "The ferry sails again"),
+        (article(headline="The ferry sails again"), "The ferry sails again"),
+        (article(headline="Tom &amp; Jerry &#8211; again"), "Tom & Jerry – again"),
+        (meta(og__title="The ferry sails again"), "The ferry sails again"),
+        (meta(twitter__title="The ferry sails again"), "The ferry sails again"),
+        ("<h2 itemprop=headline>The ferry sails again</h2>", "The ferry sails again"),
+        # Which one
+        ("<title>The ferry sails again – Heron</title><h1>Heron</h1>" + H1, "The ferry sails again"),
+        ("<title>The ferry sails again</title><h1>Coast</h1>" + H1, "The ferry sails again"),
+        ("<title>Coast: The ferry sails again</title><h1>Coast</h1>" + H1, "The ferry sails again"),
+        (article(headline="Ferry sails") + H1, "Ferry sails"),
+        (article(headline="The ferry sails again!") + H1, "The ferry sails again"),
+        (meta(og__title="What the storm left") + H1, "What the storm left"),
+        (H1 + "<h1>Read on</h1><h1>Weather</h1>", "The ferry sails again"),
+        # The site's name, where it is known, and only there
+        (meta(og__site_name="Heron") + "<title>The ferry sails again | Heron</title>", "The ferry sails again"),
+        (meta(og__site_name="Heron") + "<title>Heron: The ferry sails again</title>", "The ferry sails again"),
+        (
+            meta(og__site_name="Heron") + "<title>The ferry sails again - Coast - Heron</title>",
+            "The ferry sails again - Coast",
+        ),
+        (meta(og__site_name="The Heron") + "<title>Heron tales - the ferry</title>", "Heron tales - the ferry"),
+        ("<title>Rain - a diary</title>", "Rain - a diary"),
+        (meta(twitter__site="@heron") + "<title>The ferry sails » Heron</title>", "The ferry sails"),
+        (meta(og__site_name="Heron") + "<h1>Heron</h1><title>Heron</title>", None),
+        (meta(og__site_name="Heron") + "<h1><img alt=x></h1><title>Heron</title>", None),
+        ("<h1> </h1><h1>—</h1>", None),
+        ("<h1>" + "word " * 100 + "</h1>", None),
+        ("<p>Rain.</p>", None),
+        # No Latin letters
+        ("<h1>渡し船が再開</h1><title>渡し船が再開｜毎日</title>", "渡し船が再開"),
+        ("<h1>Паром снова ходит</h1>", "Паром снова ходит"),
+    ],
+)
+def test_the_headline(html: str, expected: str | None) -> None:
+    assert read(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "expected"),
+    [
+        ("https://www.heron.example/a", "The ferry sails again - Heron", "The ferry sails again"),
+        ("https://heron.example/a", "The ferry sails again | heron.example", "The ferry sails again"),
+        ("https://theheron.example/a", "The ferry sails again | The Heron", "The ferry sails again"),
+        ("https://news.heron.co.example/a", "The ferry sails again · Heron", "The ferry sails again"),
+    ],
+)
+def test_the_hosts_name_is_the_sites(url: str, title: str, expected: str) -> None:
+    assert read(f"<title>{title}</title>", url) == expected
+
+
+def test_where_it_was_found_and_who_agrees() -> None:
+    sources = sources_of(meta(og__title="The ferry sails again") + article(headline="The ferry sails again") + H1)
+    found = headline.read(sources, frozenset())
+    assert found is not None
+    assert (found.found_in, found.agreeing) == ("dom:h1", ("json-ld:headline", "meta:og:title"))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (H1, None),
+        (meta(og__title="The ferry sails again") + H1, None),
+        (meta(og__title="The ferry sails again | Heron", og__site_name="Heron") + H1, None),
+        (meta(og__title="Islands: the long wait is over") + H1, "Islands: the long wait is over"),
+        (article(alternativeHeadline="The long wait is over") + H1, "The long wait is over"),
+        (article(alternativeHeadline="The ferry sails again") + H1, None),
+        (meta(og__title="Heron", og__site_name="Heron") + H1, None),
+    ],
+)
+def test_another_headline(html: str, expected: str | None) -> None:
+    sources = sources_of(html)
+    found = headline.alternative(sources, "The ferry sails again", site.names(sources))
+    assert (found.value if found else None) == expected
