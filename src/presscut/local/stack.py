@@ -35,6 +35,9 @@ LEFT_OUT: Final[dict[str, str]] = {
     "AWS::ApiGateway::Deployment": "of that API",
     "AWS::ApiGateway::Stage": "of that API",
     "AWS::ApiGateway::Account": "of that API",
+    "AWS::ApiGateway::ApiKey": "of that API",
+    "AWS::ApiGateway::UsagePlan": "of that API",
+    "AWS::ApiGateway::UsagePlanKey": "of that API",
 }
 
 
@@ -59,12 +62,16 @@ class _NoManagedPolicies:
 
 def cloudformation_of(template_path: Path, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The plain CloudFormation of a SAM template. Raises StackError."""
-    return deepcopy(_translated(template_path, tuple(sorted((parameters or {}).items()))))
+    region = boto3.Session().region_name
+    if region is None:
+        raise StackError("The template is translated for a region, and AWS_DEFAULT_REGION names none.")
+    return deepcopy(_translated(template_path, tuple(sorted((parameters or {}).items())), region))
 
 
 @cache
-def _translated(template_path: Path, parameters: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Once a process: reading and translating the template takes longer than creating what it names."""
+def _translated(template_path: Path, parameters: tuple[tuple[str, str], ...], region: str) -> dict[str, Any]:
+    """Once a process and region: reading and translating the template takes longer than creating what it names."""
+    del region  # the translator asks for it itself; here it tells translations apart
     template: dict[str, Any] = yaml_parse(template_path.read_text())
     given = dict(parameters)
     values = {name: given.get(name, parameter.get("Default")) for name, parameter in template["Parameters"].items()}

@@ -119,7 +119,7 @@ def show_article(document_id: str) -> Answer:
 
 Operation = Callable[..., Answer]
 
-_OPERATIONS: dict[str, dict[str, Operation]] = {
+ROUTES: dict[str, dict[str, Operation]] = {
     "/v1/extract": {"POST": extract_posted},
     "/v1/articles": {"POST": store_posted},
     "/v1/articles/<document_id>": {"GET": show_article, "HEAD": show_article},
@@ -146,7 +146,7 @@ def _route(operations: Mapping[str, Operation], method: str) -> Callable[..., Re
     return respond
 
 
-for _path, _of_path in _OPERATIONS.items():
+for _path, _of_path in ROUTES.items():
     for _method in _METHODS:
         app.route(_path, _method)(_route(_of_path, _method))
 

@@ -1,0 +1,145 @@
+"""Who may call the API, by the template: in either setting no route is open, and none is without limits."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from presscut.local.stack import DEFAULT_TEMPLATE, cloudformation_of
+
+SETTINGS: Final = ("AWS_IAM", "API_KEY")
+SCHEMES: Final[dict[str, dict[str, str]]] = {
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
+    "AWS_IAM": {"type": "apiKey", "in": "header", "name": "Authorization", "x-amazon-apigateway-authtype": "awsSigv4"},
+    # …/api-gateway-swagger-extensions-api-key-source.html: this very name makes the gateway ask for a key of a usage plan.
+    "API_KEY": {"type": "apiKey", "in": "header", "name": "x-api-key"},
+}
+METHODS: Final = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"}
+
+
+@pytest.fixture(autouse=True)
+def region(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+
+
+def deployed_with(setting: str | None) -> dict[str, Any]:
+    """The resources that CloudFormation creates, its conditions decided; None: nobody says anything."""
+    template = cloudformation_of(DEFAULT_TEMPLATE)
+    values = {name: parameter.get("Default") for name, parameter in template["Parameters"].items()}
+    if setting is not None:
+        assert setting in template["Parameters"]["ApiAuth"]["AllowedValues"]
+        values["ApiAuth"] = setting
+    conditions = {name: _holds(condition, values) for name, condition in template["Conditions"].items()}
+    kept = {
+        name: resource
+        for name, resource in template["Resources"].items()
+        if conditions.get(resource.get("Condition", ""), True)
+    }
+    decided: dict[str, Any] = _decided(kept, conditions)
+    return decided
+
+
+def _holds(condition: Any, values: dict[str, Any]) -> bool:
+    match condition:
+        case {"Fn::Not": [inner]}:
+            return not _holds(inner, values)
+        case {"Fn::Equals": [one, other]}:
+            return _value(one, values) == _value(other, values)
+    raise AssertionError(f"a condition of no known kind: {condition}")
+
+
+def _value(written: Any, values: dict[str, Any]) -> Any:
+    return values[written["Ref"]] if isinstance(written, dict) else written
+
+
+def _decided(value: Any, conditions: dict[str, bool]) -> Any:
+    match value:
+        case {"Fn::If": [name, then, otherwise]}:
+            return _decided(then if conditions[name] else otherwise, conditions)
+        case dict():
+            return {name: _decided(inner, conditions) for name, inner in value.items()}
+        case list():
+            return [_decided(inner, conditions) for inner in value]
+    return value
+
+
+def of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [resource["Properties"] for resource in resources.values() if resource["Type"] == kind]
+
+
+def definition(resources: dict[str, Any]) -> dict[str, Any]:
+    (api,) = of_type(resources, "AWS::ApiGateway::RestApi")
+    body: dict[str, Any] = api["Body"]
+    return body
+
+
+@pytest.mark.parametrize(("setting", "scheme"), [(None, "AWS_IAM"), *((setting, setting) for setting in SETTINGS)])
+def test_every_route_asks_who_calls(setting: str | None, scheme: str) -> None:
+    body = definition(deployed_with(setting))
+    routes = {
+        (path, method): operation
+        for path, of_path in body["paths"].items()
+        for method, operation in of_path.items()
+        if method in METHODS
+    }
+    assert len(routes) >= 3
+    # An empty list, or an empty alternative in it, would let anybody in.
+    assert all(operation["security"] == [{scheme: []}] for operation in routes.values())
+    assert body["components"]["securitySchemes"][scheme] == SCHEMES[scheme]
+
+
+def test_no_other_setting_may_be_chosen() -> None:
+    parameter = cloudformation_of(DEFAULT_TEMPLATE)["Parameters"]["ApiAuth"]
+    assert (parameter["Default"], tuple(parameter["AllowedValues"])) == ("AWS_IAM", SETTINGS)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_there_is_no_other_way_to_the_functions_from_outside(setting: str) -> None:
+    resources = deployed_with(setting)
+    kinds = {resource["Type"] for resource in resources.values()}
+    assert kinds & {"AWS::Lambda::Url", "AWS::ApiGatewayV2::Api", "AWS::ApiGateway::Method"} == set()
+    invokers = {
+        (grant["Principal"], str(grant["SourceArn"])) for grant in of_type(resources, "AWS::Lambda::Permission")
+    }
+    assert [principal for principal, _ in invokers] == ["apigateway.amazonaws.com"]
+    assert all("${RestApi}" in source for _, source in invokers)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_stage_is_throttled_and_logged(setting: str) -> None:
+    (stage,) = of_type(deployed_with(setting), "AWS::ApiGateway::Stage")
+    (everything,) = stage["MethodSettings"]
+    assert (everything["HttpMethod"], everything["ResourcePath"]) == ("*", "/*")
+    assert everything["ThrottlingRateLimit"] == {"Ref": "ApiRateLimit"}
+    assert everything["ThrottlingBurstLimit"] == {"Ref": "ApiBurstLimit"}
+    assert stage["AccessLogSetting"]["DestinationArn"]
+
+
+def test_keys_come_with_a_usage_plan_of_their_own_limits() -> None:
+    resources = deployed_with("API_KEY")
+    (plan,) = of_type(resources, "AWS::ApiGateway::UsagePlan")
+    assert plan["Throttle"] == {"RateLimit": {"Ref": "ApiRateLimit"}, "BurstLimit": {"Ref": "ApiBurstLimit"}}
+    assert plan["Quota"] == {"Limit": {"Ref": "ApiKeyDailyQuota"}, "Period": "DAY"}
+    assert [stage["ApiId"] for stage in plan["ApiStages"]] == [{"Ref": "RestApi"}]
+    (member,) = of_type(resources, "AWS::ApiGateway::UsagePlanKey")
+    assert (member["KeyId"], member["UsagePlanId"]) == ({"Ref": "ApiKey"}, {"Ref": "ApiUsagePlan"})
+
+
+def test_without_keys_there_are_none() -> None:
+    resources = deployed_with("AWS_IAM")
+    assert {"ApiKey", "ApiUsagePlan", "ApiUsagePlanKey"} & set(resources) == set()
+
+
+def test_the_routes_are_those_that_the_function_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "presscut")
+    from presscut.service.api import ROUTES
+
+    paths = definition(deployed_with(None))["paths"]
+    deployed = {(path, method.upper()) for path, of_path in paths.items() for method in of_path if method in METHODS}
+    assert deployed == {
+        (path.replace("<document_id>", "{id}"), method)
+        for path, operations in ROUTES.items()
+        for method in operations
+        if method != "HEAD"  # the function's own answer to what HTTP asks of it; the gateway does not hand it over
+    }
