@@ -20,6 +20,7 @@ help:  ## what there is
 
 $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "presscut needs Python 3.11 or later; this one is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13 …")'
+	@echo "Once: what presscut, its tests and its checks need, into $(VENV)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .

@@ -148,6 +148,20 @@ def test_wrong_usage_is_explained_with_status_2(arguments: list[str], complaint:
     assert complaint in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["heron.example/a", "/a", "ftp://heron.example/a", "javascript:x", ""])
+def test_an_address_that_is_none_is_wrong_usage(address: str, page: Path, capsys: Captured) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--url", address, str(page)])
+    assert "--url wants an absolute http or https address" in capsys.readouterr().err
+
+
+def test_an_encoding_that_does_not_exist_is_told_and_the_page_is_read(page: Path, capsys: Captured) -> None:
+    assert main(["--encoding", "klingon", str(page)]) == 0
+    captured = capsys.readouterr()
+    assert "the web knows no encoding 'klingon'" in captured.err
+    assert Article.model_validate_json(captured.out).headline == "Rain on the whole coast"
+
+
 def test_version_is_that_of_the_package(capsys: Captured) -> None:
     with pytest.raises(SystemExit) as exit_of:
         main(["--version"])

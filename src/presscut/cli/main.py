@@ -41,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("an HTML document holds one article, and several pages are given")
     if pages.count(STANDARD_INPUT) > 1:
         parser.error("standard input can be read only once")
+    if arguments.url is not None and not _is_web_address(arguments.url):
+        parser.error(f"--url wants an absolute http or https address, and {arguments.url!r} is none")
+    if arguments.encoding is not None and not _is_encoding(arguments.encoding):
+        # Transports name charsets that do not exist; the page is read all the same, as a browser would.
+        _fail("--encoding", f"the web knows no encoding {arguments.encoding!r}; each page decides by itself")
     try:
         with _output(arguments.output) as output:
             return _print_all(arguments, output)
@@ -67,6 +72,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     parser.add_argument("--version", action="version", version=f"presscut {VERSION}")
     return parser
+
+
+def _is_web_address(address: str) -> bool:
+    from presscut.storage.headers import is_web_address
+
+    return is_web_address(address)
+
+
+def _is_encoding(label: str) -> bool:
+    from presscut.extraction.decoding import encoding_of_label
+
+    return encoding_of_label(label) is not None
 
 
 @contextmanager

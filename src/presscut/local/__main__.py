@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from presscut.local.stack import DEFAULT_TEMPLATE, Stack, StackError
+from presscut.storage.headers import is_web_address
 
 if TYPE_CHECKING:
     from presscut.storage.records import Revision
@@ -31,8 +34,8 @@ def main() -> int:
     missing = [str(page) for page in pages if not page.is_file()]
     if missing:
         parser.error(f"no such file: {', '.join(missing)}")
-    # A function's log and metrics are for machines; here a person looks.
-    os.environ |= {"POWERTOOLS_LOG_LEVEL": "CRITICAL", "POWERTOOLS_METRICS_DISABLED": "true"}
+    if arguments.url is not None and not is_web_address(arguments.url):
+        parser.error(f"--url wants an absolute http or https address, and {arguments.url!r} is none")
 
     from presscut.local.embedded import embedded_aws
     from presscut.local.stack import deploy
@@ -47,9 +50,11 @@ def main() -> int:
         print(f"{len(stack.resources)} resources from {arguments.template.name}, {_since(started)}\n")
         dropped = time.perf_counter()
         _drop(stack, pages, arguments.url)
-        deliver()
+        # A function's log and metrics go to standard output and are for machines; here a person looks.
+        with redirect_stdout(io.StringIO()):
+            deliver()
         articles = sum(_show(stack, page, arguments.output) for page in pages)
-        print(f"{len(pages)} pages dropped, {articles} articles stored, {_since(dropped)}")
+        print(f"{_counted(len(pages), 'page')} dropped, {_counted(articles, 'article')} stored, {_since(dropped)}")
     return 0 if articles else 1
 
 
@@ -103,6 +108,10 @@ def _read(stack: Stack, identifier: str) -> Revision | None:
         ClaimCheck(boto3.client("s3"), stack.outputs["ArticlesBucketName"]),
     )
     return store.get(identifier)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _since(start: float) -> str:

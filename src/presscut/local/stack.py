@@ -7,6 +7,7 @@ what runs here is what is deployed, not a copy of it.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -71,6 +72,7 @@ def cloudformation_of(template_path: Path, parameters: Mapping[str, str] | None 
 @cache
 def _translated(template_path: Path, parameters: tuple[tuple[str, str], ...], region: str) -> dict[str, Any]:
     """Once a process and region: reading and translating the template takes longer than creating what it names."""
+    logging.getLogger("samtranslator").setLevel(logging.ERROR)  # it warns of what only the service itself can know
     del region  # the translator asks for it itself; here it tells translations apart
     template: dict[str, Any] = yaml_parse(template_path.read_text())
     given = dict(parameters)
