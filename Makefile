@@ -88,7 +88,7 @@ sam-local: $(VENV)/.ready  ## run every event of events/ in a container, truly, 
 
 sam-local-serve: $(VENV)/.ready  ## the AWS of sam-local, kept up for commands by hand
 	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
-	$(SAM_LOCAL) --serve --port 5000
+	$(SAM_LOCAL) --serve
 
 # BENCH_FLAGS takes what `python -m bench --help` lists.
 bench: $(VENV)/.bench $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)

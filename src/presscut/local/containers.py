@@ -70,15 +70,19 @@ class Outcome:
 
 def run_all(stack: Stack, invoke: Invoke, events: Path = EVENTS) -> Iterator[Outcome]:
     """Invoke each event of a folder once, creations before deletions, posts before what reads them."""
-    read = [(path, _event_in(path)) for path in sorted(events.glob("*.json"))]
-    for path, event in sorted(read, key=lambda pair: _order(pair[1])):
-        function = "ApiFunction" if _is_request(event) else "IngestFunction"
+    for path, event in _in_order(events):
+        function = _function_of(event)
         try:
             answer = invoke(function, path)
             told = _of_request(event, answer) if _is_request(event) else _of_news(stack, event, answer)
             yield Outcome(path.stem, function, True, told)
         except (InvocationError, _WrongError) as error:
             yield Outcome(path.stem, function, False, str(error))
+
+
+def _in_order(events: Path) -> list[tuple[Path, Event]]:
+    read = [(path, _event_in(path)) for path in sorted(events.glob("*.json"))]
+    return sorted(read, key=lambda pair: _order(pair[1]))
 
 
 def _event_in(path: Path) -> Event:
@@ -92,6 +96,10 @@ def _event_in(path: Path) -> Event:
 
 def _is_request(event: Event) -> bool:
     return "httpMethod" in event
+
+
+def _function_of(event: Event) -> str:
+    return "ApiFunction" if _is_request(event) else "IngestFunction"
 
 
 def _drops(event: Event) -> tuple[Drop, ...]:
@@ -261,8 +269,8 @@ def _serve(stack: Stack, sam: SamLocal, url: str) -> int:
         f"An AWS is at {url} until Ctrl-C, with {', '.join(sorted(set(stack.resources.values())))}. By hand, from {CHECKOUT}:\n"
     )
     print(f"export SAM_CLI_TELEMETRY=0 {credentials}")
-    for path in sorted(EVENTS.glob("*.json")):
-        function = "ApiFunction" if _is_request(_event_in(path)) else "IngestFunction"
+    for path, event in _in_order(EVENTS):
+        function = _function_of(event)
         print(shlex.join(sam.arguments(function, path.relative_to(CHECKOUT))))
     print(
         f"\nInto the inbox: aws --endpoint-url {url} s3 cp page.html s3://{stack.outputs['InboxBucketName']}/news/harbour.html"
