@@ -51,6 +51,23 @@ _MARKS: Final[dict[str, str]] = {
 }
 _HEADINGS: Final[dict[str, int]] = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
+LIST: Final = 1 << 0
+TABLE: Final = 1 << 1
+FIGURE: Final = 1 << 2
+QUOTE: Final = 1 << 3
+ARTICLE: Final = 1 << 4
+MAIN: Final = 1 << 5
+PREFORMATTED: Final = 1 << 6
+POST: Final = 1 << 7
+"""A post of a social network, embedded by the code that the network gives out."""
+WITHIN: Final[dict[str, int]] = {
+    "ul": LIST, "ol": LIST, "dl": LIST, "table": TABLE, "figure": FIGURE, "blockquote": QUOTE, "article": ARTICLE,
+    "main": MAIN, "pre": PREFORMATTED,
+}  # fmt: skip
+
+FAR: Final = 99
+"""What a distance is where there is nothing to measure to."""
+
 LONGEST_HEADING_WORDS: Final = 25
 """A subheading with more words is a paragraph in large type."""
 
@@ -75,6 +92,10 @@ class Container:
     end: int = 0
     heading: int = 0
     """1 to 6 within a heading, else 0."""
+    within: int = 0
+    """What it is or stands in: bits of :data:`WITHIN`."""
+    roles_distance: int = FAR
+    """Levels up to the next container whose roles say something; 0: its own do."""
 
     def inherited(self, tags: frozenset[str]) -> Container | None:
         """The innermost container with one of these tags, this one included."""
@@ -272,7 +293,9 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
                 node = node.next
                 continue
             attributes = node.attributes
-            if attributes and ("hidden" in attributes or _is_screen_reader_only(attributes)):
+            if attributes and (
+                "hidden" in attributes or ((names := attributes.get("class")) and markup.is_unseen(names))
+            ):
                 node = node.next
                 continue
             if tag in _MARKS:
@@ -330,16 +353,23 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             node = node.next
             continue
         attributes = node.attributes
+        names = (attributes.get("class") or "") if attributes else ""
+        roles = _roles(tag, attributes) if attributes else markup.TAG_ROLES.get(tag, 0)
+        within = container.within | WITHIN.get(tag, 0)
+        if names and tag in ("blockquote", "div") and markup.is_post(names):
+            within |= POST
         container = Container(
             tag,
             container,
             container.depth + 1,
             node,
-            _roles(tag, attributes),
-            (attributes.get("class") or "") if attributes else "",
+            roles,
+            names,
             len(blocks),
             0,
             _HEADINGS.get(tag) or container.heading,
+            within,
+            0 if roles else container.roles_distance + 1,
         )
         containers.append(container)
         if tag == "pre":
@@ -357,13 +387,4 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
 def _too_deep(tag: str, max_depth: int) -> TooDeepError:
     return TooDeepError(
         f"At a <{tag}> more than {max_depth} elements are open: close them, or send the part with the article."
-    )
-
-
-def _is_screen_reader_only(attributes: dict[str, str | None]) -> bool:
-    """Text for screen readers alone ("opens in a new window") interrupts the sentence it stands in."""
-    names = attributes.get("class")
-    return bool(names) and any(
-        name in ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden")
-        for name in (names or "").split()
     )

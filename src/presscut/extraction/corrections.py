@@ -12,7 +12,7 @@ from typing import Final
 
 from presscut.article import Kind
 from presscut.extraction import rules
-from presscut.extraction.blocks import Block, Container
+from presscut.extraction.blocks import FIGURE, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import Layout
 from presscut.extraction.metadata import date_formats, names
@@ -26,7 +26,7 @@ WHOLLY_LINKED: Final = 0.95
 PARTLY_LINKED: Final = 0.3
 LONGEST_BYLINE_WORDS: Final = 15
 
-_HOLDERS_OF_LINES: Final = frozenset(("ul", "ol", "dl", "table", "pre", "blockquote"))
+_HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
 
@@ -40,6 +40,8 @@ class Situation:
     layout: Layout
     declared: Declared
     kind: Kind
+    credit_lines: frozenset[int]
+    """Indices of short blocks beside an image or near the top that end in a credit."""
 
 
 Change = tuple[int, Verdict]
@@ -54,11 +56,7 @@ _CLUTTER: Final = (
     | markup.CONSENT
     | markup.HIDDEN
 )
-_BOILERPLATE: Final = Verdict(False, "boilerplate line")
-_LINK_LINE: Final = Verdict(False, "link line")
 _COMMENT: Final = Verdict(False, "comment below an article")
-_REPEATED: Final = Verdict(False, "headline repeated")
-_IN_FIGURE: Final = Verdict(False, "in a figure")
 _ABOVE: Final = Verdict(False, "line above the first sentence")
 _WITHOUT_TEXT: Final = Verdict(False, "heading without text")
 
@@ -83,7 +81,7 @@ def named_clutter(situation: Situation) -> Iterator[Change]:
     roles = situation.layout.roles
     for i in situation.kept:
         if roles[i] & _CLUTTER:
-            yield i, Verdict(False, f"markup: {markup.role_names(roles[i] & _CLUTTER)}")
+            yield i, rules.cut_by_markup(roles[i] & _CLUTTER)
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:
@@ -97,7 +95,7 @@ def boilerplate_lines(situation: Situation) -> Iterator[Change]:
             and block.words <= boilerplate.MAXIMUM_WORDS
             and boilerplate.opens(block.text.lower())
         ):
-            yield i, _BOILERPLATE
+            yield i, rules.BOILERPLATE
 
 
 def link_lines(situation: Situation) -> Iterator[Change]:
@@ -109,18 +107,24 @@ def link_lines(situation: Situation) -> Iterator[Change]:
         if (
             block.link_density > WHOLLY_LINKED
             and not block.heading_level
-            and block.container.inherited(_HOLDERS_OF_LINES) is None
+            and not block.container.within & _HOLDERS_OF_LINES
         ):
-            yield i, _LINK_LINE
+            yield i, rules.LINK_LINE
 
 
 def repeated_headline(situation: Situation) -> Iterator[Change]:
     """The headline is a field of its own."""
     headline = rules.key(situation.declared.headline or "")
+    if not headline:
+        return
     for i in situation.kept:
         block = situation.every[i]
-        if headline and block.words <= rules.MAXIMUM_HEADLINE_WORDS and rules.key(block.text) == headline:
-            yield i, _REPEATED
+        if (
+            block.words <= rules.MAXIMUM_HEADLINE_WORDS
+            and len(block.text) >= len(headline)
+            and rules.key(block.text) == headline
+        ):
+            yield i, rules.REPEATED
 
 
 def text_of_figures(situation: Situation) -> Iterator[Change]:
@@ -128,17 +132,17 @@ def text_of_figures(situation: Situation) -> Iterator[Change]:
     if situation.kind != "article":
         return
     for i in situation.kept:
-        if situation.every[i].container.inherited(rules.FIGURE_TAGS) is not None:
-            yield i, _IN_FIGURE
+        if situation.every[i].container.within & FIGURE:
+            yield i, rules.IN_FIGURE
 
 
 def caption_lines(situation: Situation) -> Iterator[Change]:
     """Pages without a ``<figure>`` write captions as paragraphs; the credit at their end gives them away."""
     prose_came = False
     for i in situation.kept:
-        if rules.is_caption_line(situation.every, i, prose_came=prose_came):
+        if i in situation.credit_lines and (not prose_came or rules.is_beside_image(situation.every, i)):
             yield i, rules.CAPTION_LINE
-        elif rules.is_prose(situation.every[i]):
+        elif not prose_came and rules.is_prose(situation.every[i]):
             prose_came = True
 
 
@@ -153,7 +157,7 @@ def lines_above_prose(situation: Situation) -> Iterator[Change]:
             for line in above:
                 yield line, _ABOVE
             return
-        if block.heading_level or block.container.inherited(_HOLDERS_OF_LINES) is not None:
+        if block.heading_level or block.container.within & _HOLDERS_OF_LINES:
             continue
         if situation.declared.headline is None or _says_who_or_when(block):
             above.append(i)

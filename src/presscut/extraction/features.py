@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from presscut.extraction import blocks as block_room
 from presscut.extraction import page_features
-from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.blocks import FAR, Block, Blocks, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import LINK_LINE_DENSITY, Layout
 from presscut.extraction.metadata.images import split_credit
@@ -34,31 +35,41 @@ _TAGS: Final = {
     for tag in tags.split()
 }  # fmt: skip
 _OTHER_TAG: Final = 20
-_LISTS: Final = frozenset(("ul", "ol", "dl"))
-_FAR: Final = 99
-"""What a distance is where there is nothing to measure to."""
 _PROSE_MASS: Final = 9.0
 """The mass of a block that counts as prose; see :func:`presscut.extraction.layout.prose_mass`."""
 _ENDINGS: Final = {".": 2, "!": 3, "?": 3, "…": 4, ":": 5, ";": 5, ",": 5, "。": 2, "！": 3, "？": 3, "।": 2, "؟": 3}
 _MAXIMUM_CAPTION_WORDS: Final = 80
+_TOP: Final = 15
+"""Blocks of text among which a page's first caption stands, image or not."""
 _QUOTES_AFTER: Final = "\"'”’»«)]」』 "
 _OPENING: Final = 60
 """Characters of a block that the openings of boilerplate are looked for in."""
 _SAME_START: Final = 40
 """Letters and digits that tell a text that was cut from another one."""
-_POSTS: Final = ("twitter-tweet", "instagram-media", "fb-post", "tiktok-embed", "bluesky-embed", "reddit-embed")
-"""Classes that the big networks' embedding codes give to the ``<blockquote>`` with the post."""
+
+_WITHIN: Final = {
+    "list": block_room.LIST,
+    "table": block_room.TABLE,
+    "figure": block_room.FIGURE,
+    "quote": block_room.QUOTE,
+    "article": block_room.ARTICLE,
+    "main": block_room.MAIN,
+    "preformatted": block_room.PREFORMATTED,
+    "post": block_room.POST,
+}
+_WITHIN_SIZE: Final = 1 << len(_WITHIN)
+_WITHIN_COLUMNS: Final = [tuple(1 if mask & bit else 0 for bit in _WITHIN.values()) for mask in range(_WITHIN_SIZE)]
 
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 NAMES: Final = (
     # the block
     "words", "link_density", "ending", "level", "tag", "copies", "boilerplate", "closing", "headline", "description",
-    "links", "emphasis", "credit_line", "relative_words",
+    "links", "emphasis", "relative_words",
     # around it
     "previous_words", "next_words", "previous_density", "next_density", "previous_tag", "next_tag", "previous_mass",
     "next_mass", "previous_ending", "next_ending", "link_lines_around", "image_beside", "controls_around",
-    "share_before", "share_around", "prose_before", "prose_after", "words_since_prose", "since_heading",
+    "share_before", "share_around", "credit_line", "prose_before", "prose_after", "words_since_prose", "since_heading",
     "heading_level", "heading_closes", "since_h1", "position", "run_words", "run_density", "run_after",
     "root_position", "clean_position",
     # what it looks like
@@ -66,7 +77,7 @@ NAMES: Final = (
     # what it stands in
     "c_words", "c_density", "c_blocks", "c_share", "p_words", "p_density", "p_blocks", "p_share",
     "g_words", "g_density", "g_blocks", "g_share", "p_size", "depth", "levels_to_root", "clean_levels",
-    "roles_distance", "in_list", "in_table", "in_figure", "in_quote", "in_post", "in_article", "in_main",
+    "roles_distance", *(f"in_{name}" for name in _WITHIN),
     *(f"role_{name}" for name in markup.ROLE_NAMES.values()),
     # the page
     "page_words", "page_prose", "page_density", "page_blocks", "page_articles", "mean_prose", "root_words",
@@ -85,6 +96,8 @@ class Table:
     indices: Sequence[int]
     rows: Sequence[tuple[float, ...]]
     page: tuple[float, ...]
+    credit_lines: frozenset[int]
+    """Indices of short blocks beside an image or near the top that end in a credit."""
 
 
 def key(text: str) -> str:
@@ -122,16 +135,18 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
         *page_row,
     )  # fmt: skip
     if not count:
-        return Table((), (), page_row)
-    holders = {id(block.container) for block in texts}
-    surroundings = _surroundings(blocks, holders, layout, word_sums, linked_sums, text_sums, mass_sums)
+        return Table((), (), page_row, frozenset())
+    surroundings = _surroundings(texts, layout, word_sums, linked_sums, text_sums, mass_sums)
 
     own = _own_columns(texts, declared, mean_prose)
     words, densities, endings, levels, tags = own[:5]
+    windows = _windows(every, indices, densities, mass_sums)
+    credit_lines = _credit_lines(texts, indices, densities, windows[1])
     around = [
         [0, *words[:-1]], [*words[1:], 0], [0.0, *densities[:-1]], [*densities[1:], 0.0], [-1, *tags[:-1]],
         [*tags[1:], -1], [0.0, *masses[:-1]], [*masses[1:], 0.0], [0, *endings[:-1]], [*endings[1:], 0],
-        *_windows(every, indices, densities, mass_sums),
+        *windows,
+        [1 if i in credit_lines else 0 for i in indices],
         *_distances(words, masses, levels, own[7]),
         [n / count for n in range(count)],
         *_runs(signature_of, words, densities),
@@ -148,7 +163,7 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
         (*numbers, *look, *surroundings[id(block.container)], *role_columns[roles[i]], *tail)
         for i, numbers, look, block in zip(indices, zip(*own, *around, strict=True), looks, texts, strict=True)
     ]
-    return Table(indices, rows, page_row)
+    return Table(indices, rows, page_row, credit_lines)
 
 
 Signature = tuple[str, ...]
@@ -218,10 +233,6 @@ def _own_columns(texts: Sequence[Block], declared: Declared, mean_prose: float) 
         _likeness(contents, declared.description),
         links,
         emphasised,
-        [
-            1 if 2 < count <= _MAXIMUM_CAPTION_WORDS and density < LINK_LINE_DENSITY and split_credit(text)[1] else 0
-            for text, count, density in zip(contents, words, densities, strict=True)
-        ],
         [count / mean_prose for count in words],
     ]
 
@@ -285,6 +296,22 @@ def _windows(
     ]
 
 
+def _credit_lines(
+    texts: Sequence[Block], indices: Sequence[int], densities: Sequence[float], beside_image: Sequence[float]
+) -> frozenset[int]:
+    """Where captions stand: looking for credits everywhere would cost more than all the other numbers."""
+    return frozenset(
+        [
+            i
+            for n, (i, block) in enumerate(zip(indices, texts, strict=True))
+            if (beside_image[n] or n < _TOP)
+            and 2 < block.words <= _MAXIMUM_CAPTION_WORDS
+            and densities[n] < LINK_LINE_DENSITY
+            and split_credit(block.text)[1]
+        ]
+    )
+
+
 def _distances(
     words: Sequence[float], masses: Sequence[float], levels: Sequence[float], closing: Sequence[float]
 ) -> list[list[float]]:
@@ -295,9 +322,9 @@ def _distances(
     heading_level: list[float] = []
     heading_closes: list[float] = []
     since_h1: list[float] = []
-    distance = _FAR
+    distance = FAR
     passed = 0.0
-    heading, first = _FAR, _FAR
+    heading, first = FAR, FAR
     level_above = closes_above = 0.0
     for n, mass in enumerate(masses):
         before.append(distance)
@@ -312,18 +339,18 @@ def _distances(
         if mass >= _PROSE_MASS:
             distance, passed = 1, 0.0
         else:
-            distance = min(distance + 1, _FAR)
+            distance = min(distance + 1, FAR)
             passed += words[n]
         if level:
             heading, level_above, closes_above = 1, level, closing[n]
         else:
-            heading = min(heading + 1, _FAR)
-        first = min(first + 1, _FAR)
+            heading = min(heading + 1, FAR)
+        first = min(first + 1, FAR)
     after: list[float] = []
-    distance = _FAR
+    distance = FAR
     for mass in reversed(masses):
         after.append(distance)
-        distance = 1 if mass >= _PROSE_MASS else min(distance + 1, _FAR)
+        distance = 1 if mass >= _PROSE_MASS else min(distance + 1, FAR)
     after.reverse()
     return [before, after, since_words, since_heading, heading_level, heading_closes, since_h1]
 
@@ -334,13 +361,15 @@ def _runs(signature_of: Sequence[Signature], words: Sequence[float], densities: 
     run_density: list[float] = []
     run_after: list[float] = []
     count = len(signature_of)
+    words_before = list(accumulate(words, initial=0.0))
+    linked_before = list(accumulate([w * d for w, d in zip(words, densities, strict=True)], initial=0.0))
     start = 0
     for n in range(1, count + 1):
         if n < count and signature_of[n] == signature_of[start]:
             continue
         length = n - start
-        total = sum(words[start:n])
-        linked = sum([w * d for w, d in zip(words[start:n], densities[start:n], strict=True)])
+        total = words_before[n] - words_before[start]
+        linked = linked_before[n] - linked_before[start]
         run_words += [total] * length
         run_density += [linked / total if total else 0.0] * length
         run_after += range(length - 1, -1, -1)
@@ -355,70 +384,53 @@ def _within(indices: Sequence[int], root: Container) -> list[float]:
 
 
 def _surroundings(
-    blocks: Blocks,
-    holders: set[int],
+    texts: Sequence[Block],
     layout: Layout,
     word_sums: Sequence[int],
     linked_sums: Sequence[float],
     text_sums: Sequence[int],
     mass_sums: Sequence[float],
 ) -> dict[int, tuple[float, ...]]:
-    """By the ids of ``holders``: a container's own numbers, those of the two around it, and what all around it are."""
+    """By the ids of the blocks' containers: their numbers, those of the two around them, and what all around them are."""
     root, clean = layout.root, layout.clean_root
     numbers: dict[int, tuple[float, ...]] = {}
-    # depth below the two roots (-1 outside), distance to a container with a role, flags
-    context: dict[int, tuple[int, int, int, int, int, int, int, int, int, int]] = {}
+
+    def numbers_of(container: Container) -> tuple[float, ...]:
+        known = numbers.get(id(container))
+        if known is None:
+            first, end = container.first, container.end
+            words = word_sums[end] - word_sums[first]
+            known = numbers[id(container)] = (
+                words,
+                (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
+                text_sums[end] - text_sums[first],
+                mass_sums[end] - mass_sums[first],
+            )
+        return known
+
     result: dict[int, tuple[float, ...]] = {}
-    for container in blocks.containers:
-        first, end = container.first, container.end
-        words = word_sums[end] - word_sums[first]
+    for block in texts:
+        container = block.container
         own = id(container)
-        mine = (
-            words,
-            (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
-            text_sums[end] - text_sums[first],
-            mass_sums[end] - mass_sums[first],
-        )
-        numbers[own] = mine
-        parent = container.parent
-        tag = container.tag
-        roles = container.roles
-        if parent is None:
-            below = 0 if container is root else -1
-            below_clean = 0 if container is clean else -1
-            above = (below, below_clean, _FAR, 0, 0, 0, 0, 0, 0, 0)
-            context[own] = above
-            result[own] = (*mine, *mine, *mine, end - first, 0, *above)
+        if own in result:
             continue
-        above = context[id(parent)]
-        below = 0 if container is root else above[0] + 1 if above[0] >= 0 else -1
-        below_clean = 0 if container is clean else above[1] + 1 if above[1] >= 0 else -1
-        post = above[7]
-        if not post and container.class_names and tag in ("blockquote", "div"):
-            names = container.class_names
-            post = 1 if any(name in names for name in _POSTS) else 0
-        here = (
-            below,
-            below_clean,
-            0 if roles else above[2] + 1,
-            1 if tag in _LISTS else above[3],
-            1 if tag == "table" else above[4],
-            1 if tag == "figure" else above[5],
-            1 if tag == "blockquote" else above[6],
-            post,
-            1 if tag == "article" else above[8],
-            1 if tag == "main" else above[9],
-        )
-        context[own] = here
-        if own not in holders:
-            continue
-        grand = parent.parent or parent
+        parent = container.parent or container
         result[own] = (
-            *mine,
-            *numbers[id(parent)],
-            *numbers[id(grand)],
+            *numbers_of(container),
+            *numbers_of(parent),
+            *numbers_of(parent.parent or parent),
             parent.end - parent.first,
             container.depth,
-            *here,
+            _levels_below(root, container),
+            _levels_below(clean, container),
+            container.roles_distance,
+            *_WITHIN_COLUMNS[container.within],
         )
     return result
+
+
+def _levels_below(root: Container, container: Container) -> int:
+    """How deep in the root a container with text stands, -1 for outside."""
+    if container.depth >= root.depth and root.first <= container.first and container.end <= root.end:
+        return container.depth - root.depth
+    return -1

@@ -63,7 +63,7 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
         kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
         cut: dict[int, Verdict] = {}
         for correction in corrections:
-            changes = dict(correction(Situation(every, kept, layout, declared, kind)))
+            changes = dict(correction(Situation(every, kept, layout, declared, kind, table.credit_lines)))
             if changes:
                 cut |= changes
                 kept = [i for i in kept if i not in changes]
@@ -106,7 +106,6 @@ def select(probabilities: Sequence[float], words: Sequence[int]) -> tuple[list[b
 
 
 _PROSE: Final = Verdict(True, "prose")
-_HEADING: Final = Verdict(True, "heading")
 _LINE: Final = Verdict(True, "structure in the flow")
 _UNLIKELY: Final = Verdict(False, "unlikely")
 _SHOWN: Final = {kind: Verdict(True, kind) for kind in ("image", "embed")}
@@ -127,7 +126,7 @@ def _verdicts(
             shown = first < i < last and not roles & (layouts.CUT_ROLES & ~markup.CAPTION)
             verdicts.append((_SHOWN if shown and block.kind in _SHOWN else _NOT_SHOWN)[block.kind])
         elif i in is_kept:
-            verdicts.append(_HEADING if block.heading_level else _PROSE if rules.is_prose(block) else _LINE)
+            verdicts.append(rules.HEADING if block.heading_level else _PROSE if rules.is_prose(block) else _LINE)
         else:
             verdicts.append(cut.get(i) or rules.reason_against(block, roles, headline) or _UNLIKELY)
     return tuple(verdicts)

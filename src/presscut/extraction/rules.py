@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from presscut.extraction import layout
-from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.blocks import FIGURE, Block, Blocks, Container
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
 from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, SENTENCE_END
 from presscut.extraction.metadata.images import split_credit
@@ -34,7 +35,6 @@ MAXIMUM_CAPTION_WORDS: Final = 80
 _LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
 _ITEM_TAGS: Final = frozenset(("li", "dd", "dt"))
 _TABLE_TAGS: Final = frozenset(("table",))
-FIGURE_TAGS: Final = frozenset(("figure",))
 
 _SPACES_AND_SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -62,10 +62,21 @@ def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
 
 
 CAPTION_LINE: Final = Verdict(False, "caption line")
+REPEATED: Final = Verdict(False, "headline repeated")
+IN_FIGURE: Final = Verdict(False, "in a figure")
+BOILERPLATE: Final = Verdict(False, "boilerplate line")
+LINK_LINE: Final = Verdict(False, "link line")
+HEADING: Final = Verdict(True, "heading")
 OUTSIDE: Final = Verdict(False, "outside the article")
 _PROSE: Final = Verdict(True, "prose")
 _STRUCTURE: Final = Verdict(True, "structure in the flow")
 _FRAGMENT: Final = Verdict(False, "fragment")
+
+
+@cache
+def cut_by_markup(roles: int) -> Verdict:
+    """The verdict on what stands in containers with these roles."""
+    return Verdict(False, f"markup: {markup.role_names(roles)}")
 
 
 def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
@@ -76,18 +87,23 @@ def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
         return Verdict(False, block.kind)
     cutting = roles & CUT_ROLES
     if cutting:
-        return Verdict(False, f"markup: {markup.role_names(cutting)}")
+        return cut_by_markup(cutting)
     text = block.text
-    if block.words <= MAXIMUM_HEADLINE_WORDS and headline_key and key(text) == headline_key:
-        return Verdict(False, "headline repeated")
-    if block.container.inherited(FIGURE_TAGS) is not None:
-        return Verdict(False, "in a figure")
+    if (
+        headline_key
+        and block.words <= MAXIMUM_HEADLINE_WORDS
+        and len(text) >= len(headline_key)
+        and key(text) == headline_key
+    ):
+        return REPEATED
+    if block.container.within & FIGURE:
+        return IN_FIGURE
     if block.words <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text.lower()):
-        return Verdict(False, "boilerplate line")
+        return BOILERPLATE
     if block.link_density > LINK_LINE_DENSITY and block.words < 60:
-        return Verdict(False, "link line")
+        return LINK_LINE
     if block.heading_level:
-        return Verdict(True, "heading")
+        return HEADING
     return _PROSE if is_prose(block) else _FRAGMENT
 
 
@@ -108,10 +124,14 @@ def is_caption_line(every: Sequence[Block], i: int, *, prose_came: bool) -> bool
     Pages without a ``<figure>`` write their captions as paragraphs, and a credit is all that gives them away.
     """
     block = every[i]
-    if block.words > MAXIMUM_CAPTION_WORDS:
+    if block.words > MAXIMUM_CAPTION_WORDS or (prose_came and not is_beside_image(every, i)):
         return False
-    beside_image = any(0 <= j < len(every) and every[j].kind == "image" for j in (i - 1, i - 2, i + 1))
-    return (not prose_came or beside_image) and split_credit(block.text)[1] is not None
+    return split_credit(block.text)[1] is not None
+
+
+def is_beside_image(every: Sequence[Block], i: int) -> bool:
+    """Whether an image stands right below a block, or within two blocks above it."""
+    return any(block.kind == "image" for block in every[max(i - 2, 0) : i + 2])
 
 
 def _judge_caption_lines(every: Sequence[Block], verdicts: list[Verdict], root: Container) -> None:

@@ -141,6 +141,41 @@ def roles_of(value: str) -> int:
     return roles
 
 
+_UNSEEN: Final = frozenset(
+    ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
+     "tooltip-text", "tooltiptext", "popover", "hovercard")
+)  # fmt: skip
+_UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
+
+
+@lru_cache(maxsize=8192)
+def is_unseen(value: str) -> bool:
+    """Whether an inline element's class says that a sentence is read without it.
+
+    Text for screen readers alone ("opens in a new window"), and what comes up when a reader points at a name.
+    """
+    return any(name in _UNSEEN or not _UNSEEN_TOKENS.isdisjoint(tokens_of(name)) for name in value.split())
+
+
+_POSTS: Final = frozenset(
+    (
+        "twitter-tweet",
+        "instagram-media",
+        "fb-post",
+        "tiktok-embed",
+        "bluesky-embed",
+        "reddit-embed-bq",
+        "mastodon-embed",
+    )
+)
+
+
+@lru_cache(maxsize=8192)
+def is_post(value: str) -> bool:
+    """Whether a class is what a social network's embedding code gives to the element that holds the post."""
+    return not _POSTS.isdisjoint(value.split())
+
+
 def role_names(roles: int) -> str:
     """The roles of a mask, for people."""
     return "+".join(name for role, name in ROLE_NAMES.items() if roles & role)
