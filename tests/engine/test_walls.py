@@ -129,3 +129,30 @@ def test_a_declared_teaser_that_breaks_off_is_truncated() -> None:
 def test_a_page_without_prose_has_no_wall() -> None:
     wall, _ = wall_of("<p>Subscribe to continue reading</p>")
     assert (wall.state, wall.truncated, wall.cut) == ("unknown", False, frozenset())
+
+
+LONG = " ".join(PROSE * 2)
+
+
+def test_an_offer_does_not_reach_over_a_long_paragraph_to_the_wall_below() -> None:
+    html = (
+        f"<article>{TEASER}<p>Log in to save this article</p><p>{LONG}</p>"
+        "<p>Subscribe to continue reading</p><p>Get unlimited access from $1 a week.</p></article>"
+    )
+    wall, body = wall_of(html)
+
+    assert wall.truncated
+    assert body[-1] == LONG
+
+
+def test_an_article_goes_on_behind_an_offer_in_paragraphs_of_another_template() -> None:
+    texts = [f"{first} {second}" for first, second in zip(PROSE, [*PROSE[1:], PROSE[0]], strict=True)]
+    sections = "".join(f'<div class="s-{n}"><p class="t-{n}">{texts[n % 3]} ({n})</p></div>' for n in range(6))
+    html = (
+        f'<main><p class="lead">{PROSE[0]}</p><p>Continue reading</p><p>Subscribe to the newsletter</p><p>Already a member?</p>'
+        f"{sections}</main>"
+    )
+    wall, body = wall_of(html)
+
+    assert not wall.truncated
+    assert len(body) >= 7

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from presscut import article
-from presscut.extraction import figures, languages, plain_text, structure
+from presscut.extraction import data_bodies, figures, languages, plain_text, structure
 from presscut.extraction.blocks import Block, Blocks, count_words
 from presscut.extraction.decoding import Decoded
 from presscut.extraction.metadata import Found, Metadata
@@ -21,11 +20,8 @@ from presscut.extraction.walls import Wall
 
 MINIMUM_DOM_WORDS: Final = 40
 """With fewer words in the tree, a body that the page carries as data is the better one."""
-MINIMUM_DATA_CHARACTERS: Final = 500
 CONFIDENCE_IN_DATA: Final = 0.8
 """Of a body that the page carries as data: it is what the publisher calls the text, often without its structure."""
-
-_PARAGRAPH_BREAK: Final = re.compile(r"\n\s*\n|\r\n|\n")
 
 
 @dataclass(slots=True)
@@ -82,15 +78,12 @@ def assemble(
     text = plain_text.block_text(body)
     words = count_words(text)
     body_source = "dom"
-    if words < MINIMUM_DOM_WORDS and metadata.article_body and len(metadata.article_body) > MINIMUM_DATA_CHARACTERS:
-        body = tuple(
-            article.Paragraph(text=" ".join(part.split()))
-            for part in _PARAGRAPH_BREAK.split(metadata.article_body)
-            if part.strip()
-        )
-        text = plain_text.block_text(body)
-        words = count_words(text)
-        body_source = "json-ld:articleBody"
+    if words < MINIMUM_DOM_WORDS:
+        in_data = data_bodies.find(page, metadata.article_body)
+        if in_data is not None:
+            body, body_source = in_data.body, in_data.found_in
+            text = plain_text.block_text(body)
+            words = count_words(text)
     if body:
         fields.put("body", body, body_source)
 
