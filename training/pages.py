@@ -91,7 +91,7 @@ def labelled(page: corpora.AnnotatedPage) -> LabelledPage | None:
         name=page.name,
         site=page.site,
         kind=KINDS.get(page.kind, page.kind) if page.corpus != "trafilatura" else None,
-        rows=np.array(table.rows, dtype=np.float32).reshape(len(texts), len(features.NAMES)),
+        rows=np.array(list(table.rows), dtype=np.float32).reshape(len(texts), len(features.NAMES)),
         labels=values,
         words=np.array([min(block.words, _MOST_WORDS) for block in texts], dtype=np.float32),
         easy=np.array(

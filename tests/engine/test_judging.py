@@ -181,17 +181,19 @@ def test_a_row_has_a_number_for_every_name() -> None:
     page = blocks.read(parse(f"<h1>Ferry</h1><ul><li>One</li></ul>{PARAGRAPHS}"))
     table = features.table(page, layout.read(page), Declared(url="https://harbour.example/a?b=c"))
 
-    assert len(table.rows) == len(table.indices) == len(PROSE) + 2
-    assert {len(row) for row in table.rows} == {len(features.NAMES)}
+    rows = list(table.rows)
+    assert len(rows) == len(table.indices) == len(PROSE) + 2
+    assert {len(row) for row in rows} == {len(features.NAMES)}
     assert len(table.page) == len(page_features.NAMES)
 
 
 def test_the_neighbours_numbers_are_those_of_the_blocks_beside() -> None:
     page = blocks.read(parse(f"<h2>Ferry</h2><p>{PROSE[0]}</p><p><a href=/>Home</a></p>"))
     table = features.table(page, layout.read(page), Declared())
+    rows = list(table.rows)
 
     def column(name: str) -> list[float]:
-        return [row[features.NAMES.index(name)] for row in table.rows]
+        return [row[features.NAMES.index(name)] for row in rows]
 
     assert column("previous_words") == [0, *column("words")[:-1]]
     assert column("next_density") == [0.0, 1.0, 0.0]

@@ -121,7 +121,8 @@ def _confidence(judgement: Judgement, words: int, body_source: str) -> float:
 
 def fingerprint(headline: str | None, text: str) -> str:
     """SHA-256 (hex) of headline and text in NFKC, case folded, white space collapsed."""
-    normalised = unicodedata.normalize("NFKC", f"{headline or ''}\n{text}").casefold()
+    said = f"{headline or ''}\n{text}"
+    normalised = (said if said.isascii() else unicodedata.normalize("NFKC", said)).casefold()
     return hashlib.sha256(" ".join(normalised.split()).encode("utf-8", "replace")).hexdigest()
 
 

@@ -10,7 +10,7 @@ Hot path: the loop in :func:`read` runs once for every node of the page, so it k
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from selectolax.lexbor import LexborNode
@@ -150,18 +150,6 @@ def count_words(text: str) -> int:
     return words + spaceless // 2 + thai // 4
 
 
-@dataclass(slots=True)
-class _Run:
-    """The text run being read: whitespace collapsed as it grows, so that marks keep true offsets."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    pending_space: bool = False
-    pending_breaks: int = 0
-    link_length: int = 0
-    marks: list[tuple[str, int, int, str | None]] = field(default_factory=list)
-
-
 def _roles(tag: str, attributes: dict[str, str | None]) -> int:
     roles = markup.TAG_ROLES.get(tag, 0)
     for name, value in attributes.items():
@@ -207,29 +195,34 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
     blocks: list[Block] = []
     container = Container("body", None, 0, root, 0)
     containers = [container]
-    run = _Run()
+    # The text run being read: whitespace collapsed as it grows, so that marks keep true offsets.
+    parts: list[str] = []
+    marks: list[tuple[str, int, int, str | None]] = []
+    length = run_link_length = pending_breaks = 0
+    pending_space = False
     open_marks: list[tuple[str, int, str | None]] = []
     link_depth = 0
     preformatted = 0
 
-    def flush() -> None:
-        nonlocal run
-        text = "".join(run.parts)
-        if preformatted:
+    def flush(container: Container, link_length: int) -> None:
+        text = "".join(parts)
+        parts.clear()
+        if container.within & PREFORMATTED:
             text = text.strip("\n")
-        length = len(text)
-        marks = run.marks
+        size = len(text)
         for kind, start, url in open_marks:
-            if start < length:
-                marks.append((kind, start, length, url))
-        if len(marks) > 1:
-            marks.sort(key=lambda mark: (mark[1], -mark[2]))
-        kept = tuple([(k, s, min(e, length), u) for k, s, e, u in marks if s < min(e, length)]) if marks else ()
+            if start < size:
+                marks.append((kind, start, size, url))
+        kept: tuple[tuple[str, int, int, str | None], ...] = ()
+        if marks:
+            if len(marks) > 1:
+                marks.sort(key=lambda mark: (mark[1], -mark[2]))
+            kept = tuple([(k, s, min(e, size), u) for k, s, e, u in marks if s < min(e, size)])
+            marks.clear()
         if text and not text.isspace():
-            blocks.append(Block("text", container, text, kept, count_words(text), min(run.link_length, length)))
+            blocks.append(Block("text", container, text, kept, count_words(text), min(link_length, size)))
         if open_marks:
             open_marks[:] = [(kind, 0, url) for kind, _, url in open_marks]
-        run = _Run()
 
     node: LexborNode | None = root.first_child
     stack: list[tuple[LexborNode, str, bool]] = []  # (element, tag, is a container)
@@ -239,8 +232,10 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
                 break
             element, tag, is_container = stack.pop()
             if is_container:
-                if run.length:
-                    flush()
+                if length:
+                    flush(container, run_link_length)
+                    length = run_link_length = pending_breaks = 0
+                    pending_space = False
                 container.end = len(blocks)
                 assert container.parent is not None
                 container = container.parent
@@ -250,8 +245,8 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
                 kind, start, url = open_marks.pop()
                 if kind == "link":
                     link_depth -= 1
-                if start < run.length:
-                    run.marks.append((kind, start, run.length, url))
+                if start < length:
+                    marks.append((kind, start, length, url))
             node = element.next
             continue
         tag = node.tag or ""
@@ -260,32 +255,34 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             node = node.next
             if preformatted:
                 if text:
-                    run.parts.append(text)
-                    run.length += len(text)
+                    parts.append(text)
+                    length += len(text)
                 continue
             words = text.split()
             if not words:
-                if text and run.length:
-                    run.pending_space = True
+                if text and length:
+                    pending_space = True
                 continue
-            if run.pending_breaks:
-                if run.pending_breaks > 1:
-                    flush()
-                elif run.length:
-                    run.parts.append("\n")
-                    run.length += 1
-                run.pending_breaks = 0
-            elif run.length and (run.pending_space or text[0].isspace()):
-                run.parts.append(" ")
-                run.length += 1
+            if pending_breaks:
+                if pending_breaks > 1:
+                    flush(container, run_link_length)
+                    length = run_link_length = 0
+                    pending_space = False
+                elif length:
+                    parts.append("\n")
+                    length += 1
+                pending_breaks = 0
+            elif length and (pending_space or text[0].isspace()):
+                parts.append(" ")
+                length += 1
             joined = " ".join(words)
             if not joined.isascii():
                 joined = _INVISIBLE_CHARACTERS.sub("", joined)
-            run.parts.append(joined)
-            run.length += len(joined)
+            parts.append(joined)
+            length += len(joined)
             if link_depth:
-                run.link_length += len(joined)
-            run.pending_space = text[-1].isspace()
+                run_link_length += len(joined)
+            pending_space = text[-1].isspace()
             continue
         if tag in _INLINE:
             child = node.first_child
@@ -299,15 +296,15 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
                 node = node.next
                 continue
             if tag in _MARKS:
-                if run.length and run.pending_space and not run.pending_breaks:
-                    run.parts.append(" ")
-                    run.length += 1
-                    run.pending_space = False
+                if length and pending_space and not pending_breaks:
+                    parts.append(" ")
+                    length += 1
+                    pending_space = False
                 kind = _MARKS[tag]
                 url = attributes.get("href") if kind == "link" else None
                 if kind == "link":
                     link_depth += 1
-                open_marks.append((kind, run.length + (1 if run.pending_breaks == 1 else 0), url))
+                open_marks.append((kind, length + (1 if pending_breaks == 1 else 0), url))
             stack.append((node, tag, False))
             if len(stack) > max_depth:
                 raise _too_deep(tag, max_depth)
@@ -315,10 +312,10 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             continue
         if tag == "br":
             if preformatted:
-                run.parts.append("\n")
-                run.length += 1
-            elif run.length:
-                run.pending_breaks += 1
+                parts.append("\n")
+                length += 1
+            elif length:
+                pending_breaks += 1
             node = node.next
             continue
         if tag in _SKIPPED:
@@ -336,8 +333,10 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
             stack.append((node, tag, False))
             node = node.first_child
             continue
-        if run.length:
-            flush()
+        if length:
+            flush(container, run_link_length)
+            length = run_link_length = pending_breaks = 0
+            pending_space = False
         if tag == "hr":
             blocks.append(Block("rule", container))
             node = node.next
@@ -378,8 +377,10 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
         if len(stack) > max_depth:
             raise _too_deep(tag, max_depth)
         node = child
-    if run.length:
-        flush()
+    if length:
+        flush(container, run_link_length)
+        length = run_link_length = pending_breaks = 0
+        pending_space = False
     containers[0].end = len(blocks)
     return Blocks(tuple(blocks), tuple(containers))
 

@@ -13,7 +13,7 @@ once for all of its blocks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -94,7 +94,8 @@ class Table:
     """
 
     indices: Sequence[int]
-    rows: Sequence[tuple[float, ...]]
+    rows: Iterable[tuple[float, ...]]
+    """Made as they are asked for, once: all of a page's together take several times its size."""
     page: tuple[float, ...]
     credit_lines: frozenset[int]
     """Indices of short blocks beside an image or near the top that end in a credit."""
@@ -159,10 +160,10 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
     ]
     roles = layout.roles
     role_columns = {mask: tuple([1 if mask & role else 0 for role in markup.ROLE_NAMES]) for mask in set(roles)}
-    rows = [
+    rows = (
         (*numbers, *look, *surroundings[id(block.container)], *role_columns[roles[i]], *tail)
         for i, numbers, look, block in zip(indices, zip(*own, *around, strict=True), looks, texts, strict=True)
-    ]
+    )
     return Table(indices, rows, page_row, credit_lines)
 
 

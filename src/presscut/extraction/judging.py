@@ -56,7 +56,7 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
         layout = layouts.read(blocks)
         table = features.table(blocks, layout, declared)
         kind = model.kind_of(table.page)
-        probability = model.probability if len(table.rows) <= MANY_BLOCKS else model.quick_probability
+        probability = model.probability if len(table.indices) <= MANY_BLOCKS else model.quick_probability
         probabilities = [probability(row) for row in table.rows]
         words = [every[i].words for i in table.indices]
         chosen, expected_f1 = select(probabilities, words)
