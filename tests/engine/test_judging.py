@@ -29,7 +29,7 @@ class KeepsAll:
         self.kind = kind
 
     def probability(self, _row: Sequence[float]) -> float:
-        return 0.9
+        return 0.8
 
     quick_probability = probability
 
@@ -88,6 +88,31 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             f"<p>Open thread!</p><div id=comments>{PARAGRAPHS}</div>",
             {},
             id="comments are all there is",
+        ),
+        pytest.param(
+            corrections.named_clutter,
+            f"<article>{PARAGRAPHS}<div class=author-bio>Jane Doe has a boat.</div><div class=related>More</div></article>",
+            {"Jane Doe has a boat.": "markup: author-box", "More": "markup: related"},
+            id="an author's box and a related line",
+        ),
+        pytest.param(
+            corrections.repeated_quotes,
+            f"{PARAGRAPHS}<aside class=pullquote>the fog had kept most of the town indoors</aside>"
+            "<blockquote><p>We waited all night, and nobody complained.</p></blockquote>",
+            {"the fog had kept most of the town indoors": "pull quote"},
+            id="a pull quote, not another quote",
+        ),
+        pytest.param(
+            corrections.boilerplate_lines,
+            f"{PARAGRAPHS}<p>Read more: <a href=/a>Ten harbours</a></p><p>Read more about it in the library.</p>",
+            {"Read more: Ten harbours": "boilerplate line"},
+            id="a linked line of boilerplate",
+        ),
+        pytest.param(
+            corrections.link_lines,
+            f"{PARAGRAPHS}<p><a href=/a>Ten harbours</a></p><ul><li><a href=/b>The list</a></li></ul>",
+            {"Ten harbours": "link line"},
+            id="a paragraph that is a link, not a list of them",
         ),
         pytest.param(
             corrections.repeated_headline,

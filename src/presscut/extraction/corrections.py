@@ -6,7 +6,7 @@ annotated pages is measured by ``python -m training.ablation``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,9 +22,13 @@ from presscut.extraction.vocabulary import boilerplate, markup
 SHORTEST_ARTICLE_WORDS: Final = 30
 """With fewer words beside the comments, the comments are what the page is for."""
 
+SURE: Final = 0.9
+"""A model that knows the names around a block and is this sure of it contradicts them: the name is wrong here."""
 WHOLLY_LINKED: Final = 0.95
 PARTLY_LINKED: Final = 0.3
 LONGEST_BYLINE_WORDS: Final = 15
+SHORTEST_QUOTE: Final = 20
+"""Letters and digits; fewer may stand anywhere."""
 
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
@@ -40,6 +44,8 @@ class Situation:
     layout: Layout
     declared: Declared
     kind: Kind
+    probabilities: Mapping[int, float]
+    """By index of a block of text: the model's, that it belongs to the main content."""
     credit_lines: frozenset[int]
     """Indices of short blocks beside an image or near the top that end in a credit."""
 
@@ -55,7 +61,9 @@ _CLUTTER: Final = (
     | markup.NAVIGATION
     | markup.CONSENT
     | markup.HIDDEN
+    | markup.AUTHOR_BOX
 )
+_PULL_QUOTE: Final = Verdict(False, "pull quote")
 _COMMENT: Final = Verdict(False, "comment below an article")
 _ABOVE: Final = Verdict(False, "line above the first sentence")
 _WITHOUT_TEXT: Final = Verdict(False, "heading without text")
@@ -75,13 +83,30 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
 
 
 def named_clutter(situation: Situation) -> Iterator[Change]:
-    """What its own markup calls related, a newsletter, sharing, an advert, navigation or hidden is none of an article."""
+    """What markup calls related, a newsletter, sharing, an advert, an author's box, navigation or hidden is no article."""
     if situation.kind != "article":
         return
     roles = situation.layout.roles
     for i in situation.kept:
-        if roles[i] & _CLUTTER:
+        if roles[i] & _CLUTTER and situation.probabilities[i] < SURE:
             yield i, rules.cut_by_markup(roles[i] & _CLUTTER)
+
+
+def repeated_quotes(situation: Situation) -> Iterator[Change]:
+    """A pull quote says once more, in large type, what stands in the text."""
+    marked = [
+        i
+        for i in situation.kept
+        if situation.every[i].container.within & QUOTE or situation.layout.roles[i] & markup.PULL_QUOTE
+    ]
+    if not marked or len(marked) == len(situation.kept):
+        return
+    rest = set(situation.kept).difference(marked)
+    text = rules.key(" ".join(situation.every[i].text for i in situation.kept if i in rest))
+    for i in marked:
+        quote = rules.key(situation.every[i].text)
+        if len(quote) >= SHORTEST_QUOTE and quote in text:
+            yield i, _PULL_QUOTE
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:
@@ -184,6 +209,7 @@ def headings_without_text(situation: Situation) -> Iterator[Change]:
 ALL: Final[tuple[Correction, ...]] = (
     comments_below_articles,
     named_clutter,
+    repeated_quotes,
     boilerplate_lines,
     link_lines,
     repeated_headline,

@@ -60,10 +60,11 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
         probabilities = [probability(row) for row in table.rows]
         words = [every[i].words for i in table.indices]
         chosen, expected_f1 = select(probabilities, words)
+        by_index = dict(zip(table.indices, probabilities, strict=True))
         kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
         cut: dict[int, Verdict] = {}
         for correction in corrections:
-            changes = dict(correction(Situation(every, kept, layout, declared, kind, table.credit_lines)))
+            changes = dict(correction(Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)))
             if changes:
                 cut |= changes
                 kept = [i for i in kept if i not in changes]
