@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +13,9 @@ from typing import Final
 from bench.metrics import collapsed
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'"))
+_SIGNS: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."} | dict.fromkeys("®™©"))
+_SPACED: Final = re.compile(r"\s*(-+|:|/|\|)\s*")
+_TRAILING: Final = re.compile(r"\s*\.{2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,12 @@ class NameCounts:
 
 
 def same_headline(marked: str, found: str | None) -> bool:
-    """Equal but for whitespace, the shape of quotation marks and Unicode's compatible forms. Case counts."""
+    """Equal as readers see it: words, their order and the other signs count.
+
+    What does not, since style sheets, keyboards and those who mark decide it: letter case, whitespace also around dashes,
+    colons and strokes, the shape of quotation marks, dashes and an ellipsis, an ellipsis at the end, soft hyphens and
+    other characters without a width, character references, trade marks' signs, Unicode's compatible forms.
+    """
     return found is not None and _headline(marked) == _headline(found)
 
 
@@ -46,7 +56,9 @@ def same_day(marked: date, found: str | None) -> bool:
 
 
 def _headline(text: str) -> str:
-    return collapsed(unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    plain = unicodedata.normalize("NFKC", html.unescape(text).translate(_SIGNS)).translate(_QUOTES)
+    plain = "".join(char for char in plain if unicodedata.category(char) != "Cf").casefold()
+    return _TRAILING.sub("", collapsed(_SPACED.sub(lambda sign: sign[1][0], plain)))
 
 
 def _name(text: str) -> str:
