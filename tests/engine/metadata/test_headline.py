@@ -36,6 +36,40 @@ def read(html: str, url: str | None = None) -> str | None:
         (article(headline="The ferry sails again!") + H1, "The ferry sails again"),
         (meta(og__title="What the storm left") + H1, "What the storm left"),
         (H1 + "<h1>Read on</h1><h1>Weather</h1>", "The ferry sails again"),
+        (meta(og__title="Why the ferry is back at sea again") + "<h1>The ferry is back</h1>", "The ferry is back"),
+        (
+            article(headline="10 ferries that sail again (2024)") + "<h1>Ferries that sail again</h1>",
+            "Ferries that sail again",
+        ),
+        (meta(og__title="The ferry sails") + "<h1>The ferry</h1><h1>A ferry</h1>", "The ferry"),
+        (meta(og__title="The ferry sails") + "<h1>Our ferry</h1><h1>A ferry</h1>", "The ferry sails"),
+        (
+            "<title>What the storm left of the oldest ferry on the coast</title><h1>oast</h1><h1>Menu</h1>",
+            "What the storm left of the oldest ferry on the coast",
+        ),
+        # What stands in the h1 beside it
+        (meta(og__title="The ferry sails again") + "<h1>Coast The ferry sails again</h1>", "The ferry sails again"),
+        (
+            meta(og__title="The ferry sails again") + "<h1>The ferry sails again 3 May 2024</h1>",
+            "The ferry sails again",
+        ),
+        (
+            "<h1><span class=kicker>Coast</span> <span>The ferry sails again</span></h1>" + meta(og__title="Ferries"),
+            "The ferry sails again",
+        ),
+        (
+            "<title>Live - The ferry sails</title><h1><span class='label'>Live</span> The ferry sails</h1>"
+            + article(headline="The ferry sails"),
+            "The ferry sails",
+        ),
+        (
+            meta(og__title="Coast: The ferry sails") + "<h1><span>Coast</span>The ferry sails</h1>",
+            "Coast: The ferry sails",
+        ),
+        (meta(og__title="THE FERRY SAILS") + "<h1><em>The</em> ferry sails</h1>", "The ferry sails"),
+        ("<h1>The ferry<a class=headerlink href='#ferry'>¶</a></h1>", "The ferry"),
+        ("<h1>The ferry<button>Copy</button><svg><title>Share</title></svg></h1>", "The ferry"),
+        ("<h1><div>The ferry</div><div>sails again</div></h1>", "The ferry sails again"),
         # The site's name, where it is known, and only there
         (meta(og__site_name="Heron") + "<title>The ferry sails again | Heron</title>", "The ferry sails again"),
         (meta(og__site_name="Heron") + "<title>Heron: The ferry sails again</title>", "The ferry sails again"),
@@ -71,6 +105,31 @@ def test_the_headline(html: str, expected: str | None) -> None:
 )
 def test_the_hosts_name_is_the_sites(url: str, title: str, expected: str) -> None:
     assert read(f"<title>{title}</title>", url) == expected
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        '<h1><a href="/">Tales of the sea</a></h1>',
+        '<h1><a href="https://www.heron.example/blog/">Tales of the sea</a></h1>',
+        '<h1><a href="../index.html">Tales of the sea</a></h1>',
+        '<a rel="home" href="/start"><h1>Tales of the sea</h1></a>',
+        '<h1 class="site-title">Tales of the sea</h1>',
+        '<div id="logo"><h1>Tales of the sea</h1></div>',
+    ],
+)
+def test_a_masthead_is_no_headline(masthead: str) -> None:
+    html = masthead + "<title>The ferry sails again – Tales of the sea</title><p>Rain.</p>"
+    assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails again – Tales of the sea"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ['<h1><a href="/blog/2024/ferry">The ferry sails</a></h1>', '<h1><a href="/blog/">The ferry sails</a></h1>'],
+)
+def test_a_headline_may_lead_to_its_own_page_or_to_the_first_of_several(heading: str) -> None:
+    html = heading + meta(og__title="The ferry sails")
+    assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails"
 
 
 def test_where_it_was_found_and_who_agrees() -> None:

@@ -144,16 +144,35 @@ def _add(values_by_name: dict[str, dict[str, None]], name: str, value: str) -> N
 
 
 def text_of(node: LexborNode) -> str:
-    """The text of a heading in one line: a line break parts words, which markup within a line does not."""
-    if node.css_first("br") is None:
-        return _collapsed(node.text())
-    inner = node.traverse(include_text=True)
-    return _collapsed(
-        "".join(" " if part.tag == "br" else part.text_content or "" for part in inner if part.tag in _LINE)
-    )
+    """The text of a heading in one line: a block or a line break parts words, which markup within a line does not.
+
+    Without what is no text of it: buttons (to copy, to share) and the titles that drawings have for screen readers.
+    """
+    parts: list[str] = []
+    _add_text(node, parts, MAXIMUM_LEVELS)
+    return _collapsed("".join(parts))
 
 
-_LINE: Final = ("-text", "br")
+def _add_text(node: LexborNode, parts: list[str], levels: int) -> None:
+    child = node.first_child
+    while child is not None:
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append(child.text_content or "")
+        elif tag in _PARTING:
+            parts.append(" ")
+            if levels:
+                _add_text(child, parts, levels - 1)
+            parts.append(" ")
+        elif tag not in _WITHOUT_TEXT and levels:
+            _add_text(child, parts, levels - 1)
+        child = child.next
+
+
+_PARTING: Final = frozenset(
+    ("br", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "header")
+)
+_WITHOUT_TEXT: Final = frozenset(("button", "svg", "style", "script", "template", "-comment"))
 
 
 def _collapsed(text: str) -> str:
