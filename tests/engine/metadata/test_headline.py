@@ -8,6 +8,7 @@ from snippets import article, meta, sources_of
 from presscut.extraction.metadata import headline, site
 
 H1 = "<h1>The ferry sails again</h1>"
+LONG = "After three days and three nights of rain on the whole coast the ferry to the islands of the heron sails again"
 
 
 def read(html: str, url: str | None = None) -> str | None:
@@ -34,6 +35,8 @@ def read(html: str, url: str | None = None) -> str | None:
         ("<title>Coast: The ferry sails again</title><h1>Coast</h1>" + H1, "The ferry sails again"),
         (article(headline="Ferry sails") + H1, "Ferry sails"),
         (article(headline="The ferry sails again!") + H1, "The ferry sails again"),
+        (article(headline="The ferry | Heron") + meta(og__site_name="Heron"), "The ferry"),
+        (article(headline=LONG[:100]) + meta(og__title=LONG), LONG),
         (meta(og__title="What the storm left") + H1, "What the storm left"),
         (H1 + "<h1>Read on</h1><h1>Weather</h1>", "The ferry sails again"),
         (meta(og__title="Why the ferry is back at sea again") + "<h1>The ferry is back</h1>", "The ferry is back"),
@@ -101,6 +104,10 @@ def test_the_headline(html: str, expected: str | None) -> None:
         ("https://heron.example/a", "The ferry sails again | heron.example", "The ferry sails again"),
         ("https://theheron.example/a", "The ferry sails again | The Heron", "The ferry sails again"),
         ("https://news.heron.co.example/a", "The ferry sails again · Heron", "The ferry sails again"),
+        ("https://heron.example/a", "The ferry sails again - Heron Forums", "The ferry sails again"),
+        ("https://sspt.example/a", "The ferry | Ships and Sailors of Ports and Tides", "The ferry"),
+        ("https://heron.example/a", "Rain - A day on the coast with a heron", "Rain - A day on the coast with a heron"),
+        ("https://heron.example/a", "The ferry sails again - Ferry news", "The ferry sails again - Ferry news"),
     ],
 )
 def test_the_hosts_name_is_the_sites(url: str, title: str, expected: str) -> None:
@@ -120,7 +127,7 @@ def test_the_hosts_name_is_the_sites(url: str, title: str, expected: str) -> Non
 )
 def test_a_masthead_is_no_headline(masthead: str) -> None:
     html = masthead + "<title>The ferry sails again – Tales of the sea</title><p>Rain.</p>"
-    assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails again – Tales of the sea"
+    assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails again"
 
 
 @pytest.mark.parametrize(

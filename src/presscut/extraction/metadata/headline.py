@@ -35,6 +35,8 @@ LEAST_SHARE_OF_WORDS: Final = 0.4
 it the ``h1`` is right in 126 pages and og:title in 87, below it in 22 and 37 (WCXB dev, trafilatura's set, Fundus)."""
 LEAST_SHARE_OF_HEADING: Final = 0.4
 """Of an ``h1``'s letters, in the declared title that it holds: a kicker is shorter than its headline."""
+LEAST_CUT_LENGTH: Final = 90
+"""Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
 _SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«›‹/~]+\s+|\s*\|\s*|\s+::\s+|:\s+|\s*[»«]\s*")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"\w+")
@@ -54,7 +56,6 @@ class _Heading:
 
     text: str
     key: str
-    node: LexborNode
     without_kicker: str | None
     """Its text without the first element in it, where there is more."""
     has_marked_kicker: bool
@@ -87,20 +88,19 @@ def alternative(sources: Sources, headline: str | None, site_names: frozenset[st
 
 
 def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    thing = sources.main_thing
-    json_ld = _clean(thing["headline"]) if thing is not None and isinstance(thing.get("headline"), str) else ""
     og_titles = [without_site(_clean(title), site_names) for title in sources.metas.get("og:title", ())]
-    title = _clean(sources.title or "")
+    json_ld = _json_ld(sources, site_names, og_titles)
     declared = [text for text in (*og_titles, json_ld) if text]
-    shown = _shown(sources, declared)
-    titles = [*declared, without_site(title, site_names)] if title else declared
+    shown, mastheads = _shown(sources, declared)
+    title = without_site(_clean(sources.title or ""), site_names | {heading.key for heading in mastheads})
+    titles = [*declared, title] if title else declared
     confirmed = [heading for heading in shown if _is_repeated(heading.key, titles)]
     # The longest: a section's name may be an h1 that the title repeats as well.
     for heading in sorted(confirmed, key=lambda heading: len(heading.key), reverse=True):
         yield _spelt(heading, declared), "dom:h1"
     if len({heading.key for heading in shown}) == 1 and (text := _reworded(shown[0], titles)):
         yield text, "dom:h1"
-    if json_ld and thing is not None and is_article(thing):
+    if json_ld and sources.main_thing is not None and is_article(sources.main_thing):
         yield json_ld, "json-ld:headline"
     for node in sources.items.get("headline", ()):
         if node.tag != "meta" and (text := _clean(text_of(node))):
@@ -113,30 +113,42 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
         for text in sources.metas.get(name, ()):
             yield without_site(_clean(text), site_names), f"meta:{name}"
     if title:
-        yield without_site(title, site_names), "dom:title"
-    for heading in shown:
+        yield title, "dom:title"
+    for heading in (*shown, *mastheads):
         yield heading.text, "dom:h1"
+
+
+def _json_ld(sources: Sources, site_names: frozenset[str], og_titles: Sequence[str]) -> str:
+    """The JSON-LD headline; where systems cut it to the length that Google once asked for, the og:title that is whole."""
+    value = (sources.main_thing or {}).get("headline")
+    text = without_site(_clean(value), site_names) if isinstance(value, str) else ""
+    if len(text) < LEAST_CUT_LENGTH:
+        return text
+    start = key_of(text)
+    return next((title for title in og_titles if key_of(title).startswith(start)), text)
 
 
 # --- what is shown ------------------------------------------------------------------------------------------------
 
 
-def _shown(sources: Sources, declared: Sequence[str]) -> list[_Heading]:
-    """The ``h1`` of the page, without its masthead, unless that is declared to be the page's headline."""
+def _shown(sources: Sources, declared: Sequence[str]) -> tuple[list[_Heading], list[_Heading]]:
+    """Every ``h1`` of the page that may be its headline, and those of its masthead: none that is declared the headline."""
     declared_keys = {key_of(text) for text in declared}
-    shown = []
+    shown: list[_Heading] = []
+    mastheads: list[_Heading] = []
     for node, written in sources.headings:
         text = _ANCHOR.sub("", _clean(written)) or _clean(written)
         key = key_of(text)
-        if not key or (key not in declared_keys and _is_masthead(node, sources)):
+        if not key:
             continue
         kicker = _first_element(node)
         rest = _clean(text.removeprefix(_clean(text_of(kicker)))).lstrip(" -–—|:/·") if kicker is not None else ""
         has_rest = kicker is not None and rest != text and bool(key_of(rest))
-        shown.append(
-            _Heading(text, key, node, rest if has_rest else None, has_rest and _tokens(kicker, _KICKER_TOKENS))
-        )
-    return shown
+        is_marked = has_rest and _tokens(kicker, _KICKER_TOKENS)
+        is_masthead = key not in declared_keys and _is_masthead(node, sources)
+        heading = _Heading(text, key, rest if has_rest else None, is_marked)
+        (mastheads if is_masthead else shown).append(heading)
+    return shown, mastheads
 
 
 def _first_element(heading: LexborNode) -> LexborNode | None:

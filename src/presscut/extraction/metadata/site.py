@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -40,9 +41,56 @@ def names(sources: Sources) -> frozenset[str]:
     for handle in sources.metas.get("twitter:site", ()):
         keys.add(key_of(handle))
     addresses = [sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())]
+    labels: set[str] = set()
     for address in addresses:
         keys |= _host_keys(address)
+        labels |= _labels(address)
+    shown = {key_of(text) for _, text in sources.headings}
+    for title in (sources.title, *sources.metas.get("og:title", ())):
+        keys |= _called_like_host(title or "", labels) - shown
     return frozenset(key for key in keys if key)
+
+
+def _called_like_host(title: str, labels: set[str]) -> set[str]:
+    """The last part of a title if the host is called like it: "Arch Linux Forums" is archlinux.org, "Occupational Safety
+    and Health Administration" osha.gov."""
+    name = LAST_PART.split(title)[-1] if LAST_PART.search(title) else ""
+    words = _WORDS.findall(name.casefold())
+    if not words or len(words) > MAXIMUM_WORDS:
+        return set()
+    key = key_of(name)
+    initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)
+    is_like = any(
+        (label in key and len(label) >= LEAST_SHARE * len(key)) or (len(words) > 2 and label == initials)
+        for label in labels
+    )
+    return {key} if is_like else set()
+
+
+LAST_PART: Final = re.compile(r"\s+[|\-–—·•»/]\s+")
+MAXIMUM_WORDS: Final = 8
+LEAST_SHARE: Final = 0.4
+"""Of the name's letters, in the host: "A heron's diary" is a headline on heron.example as well."""
+LEAST_LABEL: Final = 4
+"""Characters of a host's label that is looked for in a title: shorter ones are abbreviations and countries."""
+_WORDS: Final = re.compile(r"\w+")
+_SMALL_WORDS: Final = frozenset(
+    ("of", "the", "and", "for", "in", "on", "der", "die", "das", "und", "für", "de", "la", "et")
+)
+
+
+def _labels(address: str | None) -> set[str]:
+    """Of a host, what may be a name: "forum.arch-linux.org" has "archlinux"."""
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return set()
+    return {key for label in host.split(".")[-3:-1] if len(key := key_of(label)) >= LEAST_LABEL} - _COMMON_LABELS
+
+
+_COMMON_LABELS: Final = frozenset(
+    ("blog", "blogs", "news", "forum", "forums", "shop", "store", "docs", "wiki", "community")
+)
 
 
 def _host_keys(address: str | None) -> set[str]:
