@@ -387,3 +387,84 @@ def test_a_page_without_dates_has_none() -> None:
     sources, page = page_of("<h1>About us</h1><p>We build boats.</p>")
     assert dates.published(sources, page) is None
     assert dates.modified(sources, page) is None
+
+
+# --- the last resorts ---------------------------------------------------------------------------------------------
+
+PROSE = "<p>" + "The ferry sailed in the morning, after three days of rain and wind on the whole coast. " * 3 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Ferry resumes</h1><aside><p>Ann Roe</p><p>21 March 2023</p></aside>" + PROSE,
+        "<div><small>March 21, 2023</small></div>" + PROSE,
+        "<h1>Ferry resumes <small>21.03.2023 • Coast</small></h1>" + PROSE,
+        "<h1>Ferry resumes</h1>" + PROSE + "<aside><b>Published</b><time>March 21, 2023</time></aside>",
+    ],
+)
+def test_the_only_date_that_stands_by_itself_is_the_pages(body: str) -> None:
+    sources, page = page_of(body)
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<aside><p>21 March 2023</p><p>25 March 2023</p></aside>" + PROSE,
+        "<div class='comments'><p>21 March 2023</p></div>" + PROSE,
+        "<aside><b>Updated</b><i>21 March 2023</i></aside>" + PROSE,
+        PROSE + "<div class='footer'>21 March 2023</div>",
+        PROSE * 3 + "<aside>21 March 2023</aside>",
+        "<aside><p>On 21 March 2023 the ferry sailed again, as it once had</p></aside>" + PROSE,
+    ],
+)
+def test_other_dates_beside_the_article_are_not(body: str) -> None:
+    sources, page = page_of("<h1>Ferry resumes</h1>" + body)
+    assert dates.published(sources, page) is None
+
+
+def test_a_lone_date_that_is_declared_the_last_changes_is_no_publication() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><aside>21 March 2023</aside>" + PROSE,
+        metas={"article:modified_time": "2023-03-21T10:00Z"},
+    )
+    assert dates.published(sources, page) is None
+
+
+@pytest.mark.parametrize("name", ["w-published-date", "cms.publish_date", "x:publication-date", "first-published-on"])
+def test_systems_prefix_the_common_names(name: str) -> None:
+    sources, page = page_of(metas={name: "2023-03-21"})
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize("name", ["unpublish-date", "date-of-birth", "expiry_date", "last-published-by"])
+def test_not_every_name_with_a_date_is_one(name: str) -> None:
+    sources, page = page_of(metas={name: "2023-03-21"})
+    assert dates.published(sources, page) is None
+
+
+def test_a_name_that_does_not_say_which_date_comes_after_the_date_that_is_shown() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><time datetime='2023-03-21'>21 March</time>", metas={"date": "2023-03-25"}
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+def test_a_question_is_not_dated_by_its_answers() -> None:
+    sources, page = page_of(
+        "<main><header><h1>When does the ferry sail?</h1><i itemprop='dateCreated' content='2023-03-21'></i></header>"
+        "<div><i itemprop='datePublished' content='2024-01-02'></i></div></main>"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+def test_the_same_moment_is_given_in_the_offset_of_the_place() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><time datetime='2023-03-21T21:05:00-05:00'>March 21</time>",
+        metas={"article:published_time": "2023-03-22T02:05:00Z"},
+    )
+    found = dates.published(sources, page)
+    assert found is not None
+    assert found.value.value == datetime(2023, 3, 21, 21, 5, tzinfo=EST)
+    assert str(found.value.value) == "2023-03-21 21:05:00-05:00"

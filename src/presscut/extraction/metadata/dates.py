@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.metadata.date_formats import moments, other_reading, parse
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources, Thing
-from presscut.extraction.metadata.surroundings import Surroundings, around
+from presscut.extraction.metadata.surroundings import Surroundings, around, standing_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary.months import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS
@@ -32,6 +32,10 @@ MAXIMUM_TIMES: Final = 12
 """``<time>`` elements looked at; a page with more lists other articles, and its own comes early."""
 MAXIMUM_LINE: Final = 120
 """Characters of a visible line that may be a dateline; prose mentions dates of its own."""
+MAXIMUM_ALONE: Final = 60
+"""Characters of a text that is a date and little else: "Posted on Monday, 3 May 2023 at 10:15 am by"."""
+MAXIMUM_DATE: Final = 40
+"""Characters of a date with its time."""
 MAXIMUM_LABEL: Final = 60
 """Characters before a date in which its label ("Updated:") is looked for."""
 
@@ -42,6 +46,8 @@ class _Names:
 
     trusted_metas: tuple[str, ...]
     other_metas: tuple[str, ...]
+    vague_metas: tuple[str, ...]
+    """Names that do not say which date: of the page, of its last change, of the day that it was printed."""
     json_ld: tuple[str, ...]
     items: tuple[str, ...]
 
@@ -61,12 +67,13 @@ _PUBLISHED: Final = _Names(
         "citation_publication_date",
         "citation_date", "dcterms.issued", "dc.date.issued", "dc.issued", "dcterms.available",
         "dcterms.created",
-        "dc.date.created", "dc.created", "dc.date", "dcterms.date", "prism.publicationdate",
+        "dc.date.created", "dc.created", "prism.publicationdate",
         "rnews:datepublished",
         "bt:pubdate", "article.created", "article:created", "creation_date", "datecreated", "date.created",
         "created",
-        "release_date", "displaydate", "shareaholic:article_published_time", "ptime", "date",
+        "release_date", "displaydate", "shareaholic:article_published_time", "ptime",
     ),
+    vague_metas=("dc.date", "dcterms.date", "date"),
     json_ld=("datePublished", "dateCreated", "uploadDate"),
     items=("datePublished", "dateCreated", "article:published_time", "dc:date", "dc:created", "uploadDate"),
 )  # fmt: skip
@@ -82,6 +89,7 @@ _MODIFIED: Final = _Names(
         "last-updated", "last_updated", "updated", "updated_time", "date.updated",
         "shareaholic:article_modified_time", "utime",
     ),
+    vague_metas=(),
     json_ld=("dateModified",),
     items=("dateModified",),
 )  # fmt: skip
@@ -103,6 +111,11 @@ _DATE_CLASSES: Final = (
     "[class*=date],[class*=Date],[class*=publish],[class*=posted],[class*=byline],[class*=meta],[id*=date]"
 )
 
+# Systems prefix the common names with their own: "w-published-date", "cms.publish_date".
+_OWN_NAME: Final = re.compile(
+    r"(?<![a-z])(?:publish(?:ed)?|publication|first[-_.]?published)[-_.]?(?:date|time|at|on)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -120,11 +133,17 @@ def published(sources: Sources, page: Page) -> Found[Dated] | None:
         surroundings = around(sources, page)
         candidates += _marked(_PUBLISHED, sources, surroundings, languages)
         candidates += _times(sources, surroundings, languages, modified=False)
-    addressed = _addressed(sources)
-    candidates += addressed
-    if not any(candidate.dated.precision not in ("year", "month") for candidate in candidates):
+    candidates += _metas(_PUBLISHED.vague_metas, sources, languages)
+    candidates += _addressed(sources)
+    if not any(_has_day(candidate) for candidate in candidates):
         surroundings = surroundings or around(sources, page)
         candidates = _visible(page, surroundings, languages, modified=False) + candidates
+    if not any(_has_day(candidate) for candidate in candidates):
+        candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, languages)
+    if not any(_has_day(candidate) for candidate in candidates):
+        changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, languages)]
+        alone = _alone(page, languages)
+        candidates = [c for c in alone if not any(_same_day(c.dated, other) for other in changed)] + candidates
     return _decided(candidates, _MODIFIED, sources, languages)
 
 
@@ -138,6 +157,10 @@ def modified(sources: Sources, page: Page) -> Found[Dated] | None:
         candidates += _times(sources, surroundings, languages, modified=True)
         candidates = candidates or _visible(page, surroundings, languages, modified=True)
     return _decided(candidates, _PUBLISHED, sources, languages)
+
+
+def _has_day(candidate: _Candidate) -> bool:
+    return candidate.dated.precision not in ("year", "month")
 
 
 def _languages(sources: Sources) -> tuple[str, ...]:
@@ -215,15 +238,25 @@ def _types(thing: Thing) -> set[str]:
 def _marked(
     names: _Names, sources: Sources, surroundings: Surroundings, languages: tuple[str, ...]
 ) -> Iterator[_Candidate]:
-    """Microdata and RDFa in the body."""
-    for name in names.items:
-        nodes = sources.items.get(name, ())[:MAXIMUM_TIMES]
-        for node in surroundings.nearest(nodes)[:1]:
-            attributes = node.attributes
-            text = attributes.get("content") or attributes.get("datetime") or node.text()
-            dated = parse(text, *languages)
-            if dated is not None:
-                yield _Candidate(f"itemprop:{name}", text, dated)
+    """Microdata and RDFa in the body, nearest first: the answers to a question are dated as it is."""
+    ranks = {name: rank for rank, name in enumerate(names.items)}
+    placed = [
+        (distance, ranks[name], node)
+        for name in names.items
+        for node in sources.items.get(name, ())[:MAXIMUM_TIMES]
+        if (distance := surroundings.distance(node)) is not None
+    ]
+    placed.sort(key=lambda entry: entry[:2])
+    seen: set[int] = set()
+    for _, rank, node in placed:
+        if rank in seen:
+            continue
+        seen.add(rank)
+        attributes = node.attributes
+        text = attributes.get("content") or attributes.get("datetime") or node.text()
+        dated = parse(text, *languages)
+        if dated is not None:
+            yield _Candidate(f"itemprop:{names.items[rank]}", text, dated)
 
 
 def _times(
@@ -338,6 +371,24 @@ def _datelines(lines: Sequence[str], languages: tuple[str, ...], *, modified: bo
     return [] if modified else unlabelled[:1]
 
 
+def _alone(page: Page, languages: tuple[str, ...]) -> list[_Candidate]:
+    """The only date that stands by itself on a page, wherever that is: in a column beside the article, below it.
+
+    Two of them would be those of a list. What belongs to comments or to other articles is passed over.
+    """
+    body = page.tree.body
+    candidates: list[_Candidate] = []
+    if body is None:
+        return candidates
+    for text, label in standing_alone(body, MAXIMUM_ALONE):
+        for before, dated in moments(text, *languages):
+            if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
+                continue
+            candidates.append(_Candidate("text:date", text, dated))
+    days = {candidate.dated.value for candidate in candidates}
+    return candidates[:1] if len(days) == 1 else []
+
+
 # --- the choice ---------------------------------------------------------------------------------------------------
 
 
@@ -351,6 +402,8 @@ def _decided(
     agreeing = [c for c in candidates if c is not chosen and _same_day(c.dated, chosen.dated)]
     best = chosen
     for candidate in agreeing:
+        if _is_local(candidate.dated, best.dated):
+            best = candidate
         if _detail(candidate.dated) > _detail(best.dated) and _refines(candidate.dated, best.dated):
             best = candidate
     names = [c.source for c in (chosen, *agreeing) if c.source != best.source]
@@ -398,6 +451,20 @@ def _detail(dated: Dated) -> int:
     if value.hour == value.minute == value.second == 0:
         return 1
     return 3 if value.tzinfo is not None else 2
+
+
+def _is_local(candidate: Dated, best: Dated) -> bool:
+    """Whether a value is the same moment in the offset of the place where it was written, and not in UTC."""
+    one, other = candidate.value, best.value
+    return (
+        isinstance(one, datetime)
+        and isinstance(other, datetime)
+        and one.tzinfo is not None
+        and other.tzinfo is not None
+        and one == other
+        and bool(one.utcoffset())
+        and not other.utcoffset()
+    )
 
 
 def _refines(candidate: Dated, best: Dated) -> bool:

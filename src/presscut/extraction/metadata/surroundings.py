@@ -203,3 +203,41 @@ def _walk(start: LexborNode, *, forward: bool) -> Iterator[LexborNode | None]:
         enter = tag not in _SKIPPED_TAGS and tag not in _FOREIGN_TAGS and not _roles(node) & _FOREIGN
         if tag not in _INLINE_TAGS:
             yield None
+
+
+def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
+    """Texts of at most ``limit`` characters with a digit in them, each with the text before it (its label, if short).
+
+    Without those of comments, navigation, other articles and forms; in an ``aside`` as well. Up to the prose.
+    """
+    label = ""
+    prose = 0
+    node: LexborNode | None = root.first_child
+    while node is not None:
+        tag = node.tag or ""
+        if tag == "-text":
+            text = (node.text_content or "").strip()
+            if text:
+                if len(text) <= limit and any(character.isdigit() for character in text):
+                    yield text, label
+                label = text if len(text) <= limit else ""
+                prose += len(text) > PROSE_CHARACTERS
+                if prose >= MAXIMUM_PROSE_LINES:
+                    return
+        elif (
+            (inner := node.first_child) is not None
+            and tag not in _SKIPPED_TAGS
+            and tag not in _OTHERS_TAGS
+            and not _roles(node) & _OTHERS_ROLES
+        ):
+            node = inner
+            continue
+        while node is not None and node.next is None:
+            node = node.parent
+            if node is None or node.mem_id == root.mem_id:
+                return
+        node = node.next if node is not None else None
+
+
+_OTHERS_TAGS: Final = _FOREIGN_TAGS - {"aside"}
+_OTHERS_ROLES: Final = _FOREIGN_ROLES | markup.FOOTER | markup.CARD
