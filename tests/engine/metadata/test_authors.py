@@ -95,8 +95,9 @@ def names_of(found: Found[tuple[Author, ...]] | None) -> list[str]:
         # One, though it looks like several
         ("José Ortega y Gasset", ["José Ortega y Gasset"]),
         ("Robert Jones, Jr.", ["Robert Jones, Jr."]),
-        ("Jane Smith, MD", ["Jane Smith, MD"]),
-        ("Jane Smith, M.D., Tom Poe, PhD", ["Jane Smith, M.D.", "Tom Poe, PhD"]),
+        ("Jane Smith, MD", ["Jane Smith"]),  # a degree is none of the name
+        ("Jane Smith, M.D., Tom Poe, PhD", ["Jane Smith", "Tom Poe"]),
+        ("Jane Smith, MS, RD", ["Jane Smith"]),
         ("Doe, Jane", ["Jane Doe"]),
         ("Doe, Jane M.", ["Jane M. Doe"]),
         ("Doe, Jane; Poe, Tom", ["Jane Doe", "Tom Poe"]),
@@ -391,3 +392,25 @@ def test_many_names_in_different_places_are_testimonials() -> None:
     )
     sources, page = page_of(f"<h1>Our boats</h1><div>{quotes}</div>")
     assert authors.read(sources, page) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("<p>Written by <a href='/blog/author/jane-roe'>Jane Roe</a></p>", ["Jane Roe"]),
+        ("<p><a href='/autor/anna-muster/'>Anna Muster</a></p>", ["Anna Muster"]),
+        ("<p><a href='/author/jane-roe/ferries'>Her Other Ferries</a></p>", []),
+        (
+            "<div class='author-box'><img alt=x><b>JR</b><span class='author-name'>Jane Roe</span><i>Gardener</i></div>",
+            ["Jane Roe"],
+        ),
+        (
+            "<p><i>Reviewed by</i> <span class='author'>Ann Doe</span></p><p>By <span class='author'>Jane Roe</span></p>",
+            ["Jane Roe"],
+        ),
+        ("<p>Medically reviewed by: <b><span class='author'>Ann Doe</span></b></p>", []),
+    ],
+)
+def test_who_is_linked_as_author_is_one_and_who_reviewed_it_is_not(byline: str, expected: list[str]) -> None:
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1>{byline}<p>The ferry sails again.</p></main>")
+    assert names_of(authors.read(sources, page)) == expected

@@ -414,7 +414,6 @@ def test_the_only_date_that_stands_by_itself_is_the_pages(body: str) -> None:
         "<aside><p>21 March 2023</p><p>25 March 2023</p></aside>" + PROSE,
         "<div class='comments'><p>21 March 2023</p></div>" + PROSE,
         "<aside><b>Updated</b><i>21 March 2023</i></aside>" + PROSE,
-        PROSE + "<div class='footer'>21 March 2023</div>",
         PROSE * 3 + "<aside>21 March 2023</aside>",
         "<aside><p>On 21 March 2023 the ferry sailed again, as it once had</p></aside>" + PROSE,
     ],

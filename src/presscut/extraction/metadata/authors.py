@@ -8,6 +8,7 @@ site itself never: it is the publisher.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,10 +50,16 @@ _BESIDE_AUTHOR_TOKENS_TEXT = (
     "position title related more articles posts twitter email share about box count credit credits"
 )  # fmt: skip
 _BESIDE_AUTHOR_TOKENS: Final = frozenset(_BESIDE_AUTHOR_TOKENS_TEXT.split())
+_NAME_WITHIN: Final = (
+    "[itemprop=name],[property=name],[class*=uthor-name],[class*=uthorName],[class*=uthor__name],[class*=uthor_name],"
+    "[class*=uthor-meta--name]"
+)
 _DOM_SELECTOR: Final = (
-    "a[rel~=author],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
+    "a[rel~=author],a[href*='/author/'],a[href*='/authors/'],a[href*='/autor/'],a[href*='/auteur/'],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
     "[class*=-by],[class*=verfasser]"
 )
+_AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
+"""The address of an author's own page, as WordPress and many others write it."""
 MAXIMUM_NODES: Final = 40
 MAXIMUM_CONTAINERS: Final = 3
 """More places than this that name different authors are cards or testimonials."""
@@ -292,6 +299,8 @@ def _names_author(node: LexborNode) -> bool:
     attributes = node.attributes
     if "author" in (attributes.get("rel") or "").lower().split():
         return True
+    if node.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or ""):
+        return True
     for word in (attributes.get("class") or "").split():
         tokens = markup.tokens_of(word)
         if ("name" in tokens or _BESIDE_AUTHOR_TOKENS.isdisjoint(tokens)) and (
@@ -313,7 +322,7 @@ def _from_nodes(
     nearest: int | None = None
     for node in nodes:
         distance = surroundings.distance(node)
-        if distance is None or (nearest is not None and distance > nearest):
+        if distance is None or (nearest is not None and distance > nearest) or names.is_credit(_words_before(node)):
             continue
         text = _text(node)
         found = names.read(text, site, "marked") if len(text) <= MAXIMUM_BYLINE else names.NOBODY
@@ -337,11 +346,30 @@ def _from_nodes(
     return _byline(source, persons, organisations)
 
 
+def _words_before(node: LexborNode) -> str:
+    """The text right before an element, in its own line: a label, if it has one."""
+    for _ in range(MAXIMUM_LEVELS):
+        previous = node.prev
+        while previous is not None:
+            text = (previous.text_content if previous.tag == "-text" else previous.text()) or ""
+            if text.strip():
+                return text.strip()[-MAXIMUM_BYLINE:]
+            previous = previous.prev
+        if node.parent is None:
+            break
+        node = node.parent
+    return ""
+
+
+MAXIMUM_LEVELS: Final = 2
+"""Of elements around a name, between it and its label."""
+
+
 def _text(node: LexborNode) -> str:
     content = node.attributes.get("content")
     if content:
         return content
-    inner = node.css_first("[itemprop=name],[property=name]")
+    inner = node.css_first(_NAME_WITHIN)
     node = inner if inner is not None else node
     return " ".join((node.attributes.get("content") or node.text(separator=" ")).split())
 

@@ -19,6 +19,8 @@ from presscut.extraction.vocabulary.bylines import (
     AGENCIES,
     BEFORE_DATES,
     CLOSINGS,
+    CREDIT_LABELS,
+    GENERATIONS,
     GLUED_ENDINGS,
     GLUED_OPENINGS,
     IMPERSONAL,
@@ -144,6 +146,11 @@ def opens_byline(text: str) -> bool:
 def is_opening(text: str) -> bool:
     """Whether a text is nothing but what stands before a name: "Written by", "Autor:"."""
     return text.strip().rstrip(":： ").lower() in _OPENING_WORDS
+
+
+def is_credit(text: str) -> bool:
+    """Whether words that stand before a name say that it is another's than the author's: "Medically reviewed by"."""
+    return text.rstrip(":： ").lower().endswith(CREDIT_LABELS)
 
 
 Trust = Literal["declared", "marked", "text"]
@@ -277,9 +284,10 @@ def _listed(segment: str, trust: Trust) -> list[str]:
             part = _without_opening(_LEADING_JOINT.sub("", part.strip(_EDGES), count=1), trust)
             if not part:
                 continue
-            if position and pieces and part.lower().replace(".", "") in SUFFIXES:
+            suffix = part.lower().replace(".", "")
+            if position and pieces and suffix in GENERATIONS:
                 pieces[-1] = f"{pieces[-1]}, {part}"
-            else:
+            elif not position or not pieces or suffix not in SUFFIXES:
                 pieces.append(part)
     if _is_inverted(segment, pieces):
         return [f"{pieces[1]} {pieces[0]}"]

@@ -102,6 +102,13 @@ BEFORE_DATES: Final = frozenset(_BEFORE_DATES_TEXT.split())
 AFTER_DATES: Final = ("by", "von", "par", "por", "da", "di", "door", "av", "af", "oleh")
 """What stands between a date and the name behind it: "Posted on March 3, 2015 by Jane Roe"."""
 
+CREDIT_LABELS: Final = (
+    "reviewed by", "fact checked by", "fact-checked by", "checked by", "verified by", "edited by", "editor", "photos by", "photo by", "photography by",
+    "illustrated by", "illustrations by", "translated by", "hosted by", "produced by", "geprüft von", "redigiert von", "übersetzt von", "fotos von", "foto von",
+    "relu par", "vérifié par", "traduit par", "photos de", "revisado por", "verificado por", "traducido por", "fotos de", "revisto por",
+)  # fmt: skip
+"""What ends the words before a name that is not the author's."""
+
 _ROLES_TEXT = (
     "editor editors editor-in-chief reporter reporters correspondent correspondents writer writers staff journalist journalists columnist "
     "columnists contributor contributors contributing producer producers director directors manager president vice chief chair chairman chairwoman officer "
@@ -124,7 +131,10 @@ _SUFFIXES_TEXT = (
     "pe aia leed cissp pmp ceng dr prof ne cpt cscs rdms bsc mfa mbbs frs mp dnp aprn fnp-bc dpt cdces"
 )  # fmt: skip
 SUFFIXES: Final = frozenset(_SUFFIXES_TEXT.split())
-"""Behind a comma these belong to the name before it: "Robert Jones, Jr.", "Jane Smith, MD"."""
+"""Behind a comma these belong to whom is named before it: "Robert Jones, Jr.", "Jane Smith, MD"."""
+
+GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+"""Those of them that are of the name; the others are degrees and offices."""
 
 _IMPERSONAL_TEXT = (
     "staff admin administrator administrators editor editors editorial editorials team desk newsroom news newsdesk webdesk web online digital report reports reporter reporters writer writers "
