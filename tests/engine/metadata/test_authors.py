@@ -231,12 +231,33 @@ def test_the_creator_stands_in_for_the_author() -> None:
     assert names_of(authors.read(sources, page)) == ["Jane Roe"]
 
 
-def test_the_site_is_never_its_own_author() -> None:  # newspaper4k#346, #405
+def test_the_site_is_not_its_own_author_beside_a_person() -> None:  # newspaper4k#346, #405
     thing = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "The Daily Heron"}}
     sources, page = page_of("<h1>Ferry</h1><p>By Jane Roe</p>", thing=thing, metas={"og:site_name": "Daily Heron"})
     assert names_of(authors.read(sources, page)) == ["Jane Roe"]
-    alone, page = page_of(thing=thing, metas={"author": "Daily Heron"})
+    alone, page = page_of(metas={"author": "Daily Heron"})
     assert authors.read(alone, page, site_name="The Daily Heron") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("The Daily Heron", ["The Daily Heron"]),
+        ("Daily Heron Newsroom", ["Daily Heron Newsroom"]),
+        ("Editorial Staff", ["Editorial Staff"]),
+        ("Staff", []),
+        ("admin", []),
+        ("Super User", []),
+        ("https://www.dailyheron.example/", []),
+        ("desk@dailyheron.example", []),
+    ],
+)
+def test_the_site_is_the_author_where_the_article_declares_it_and_names_nobody(name: str, expected: list[str]) -> None:
+    thing = {"@type": "NewsArticle", "author": {"@type": "Organization", "name": name}}
+    metas = {"og:site_name": "Daily Heron"}
+    assert names_of(authors.read(*page_of("<h1>Ferry</h1>", thing=thing, metas=metas))) == expected
+    metas |= {"og:type": "article", "author": name}
+    assert names_of(authors.read(*page_of("<h1>Ferry</h1>", metas=metas))) == expected
 
 
 def test_a_person_who_publishes_a_site_of_their_own_name_is_its_author() -> None:

@@ -2,8 +2,8 @@
 
 Strategy: what is declared first (JSON-LD is right in 80 to 92 % of the pages that have it), then metas, microdata,
 links and classes beside the headline, last a line that begins as bylines do. The first source that names a person
-wins; one that names the same persons and more completes it. An organisation stands only where no person does, the
-site itself never: it is the publisher.
+wins; one that names the same persons and more completes it. An organisation stands only where no person does; the
+site itself and its staff only where nobody else does and the article declares them its author: else it is the publisher.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from presscut.article import Author
 from presscut.extraction.metadata import names
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.names import Names, Site, Trust
-from presscut.extraction.metadata.sources import Sources, Thing
+from presscut.extraction.metadata.sources import Sources, Thing, is_article
 from presscut.extraction.metadata.surroundings import Surroundings, around, folded
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
@@ -101,7 +101,7 @@ def read(
     if chosen is None:
         chosen = next((byline for byline in bylines if byline.organisations), None)
         if chosen is None:
-            return None
+            return _own(sources, site)
         return Found(chosen.organisations, chosen.source, _agreeing(chosen, chosen.organisations, bylines))
     chosen = _completed(chosen, bylines)
     authors = _with_addresses(chosen.persons, sources, bylines)
@@ -262,6 +262,30 @@ def _distinct(authors: Sequence[Author]) -> tuple[Author, ...]:
         if key not in by_name or (by_name[key].url is None and author.url):
             by_name[key] = author
     return tuple(by_name.values())
+
+
+def _own(sources: Sources, site: Site) -> Found[tuple[Author, ...]] | None:
+    """The site or its staff ("Heron Newsroom"), where the article declares it its author and names no one else.
+
+    Of the pages that do and have marked authors, 58 names are marked so and 17 are another's, whom nothing declares
+    (WCXB dev 47 and 8, Fundus 7 and 4, trafilatura's set 4 and 5).
+    """
+    main = sources.main_thing
+    is_article_page = (main is not None and is_article(main)) or "article" in sources.metas.get("og:type", ())
+    value = main.get("author") if main is not None else None
+    for entry in value if isinstance(value, list) else [value]:
+        entry = _resolved(entry, sources)
+        for name in _names_of(entry) if isinstance(entry, Mapping) else [entry] if isinstance(entry, str) else []:
+            if is_article_page and (own := names.read_own(name, site)):
+                return Found((Author(name=own, url=_own_address(entry, sources)),), "json-ld:author")
+    for name in sources.metas.get("author", ()) if is_article_page else ():
+        if own := names.read_own(name, site):
+            return Found((Author(name=own),), "meta:author")
+    return None
+
+
+def _own_address(entry: Any, sources: Sources) -> str | None:
+    return _address(entry.get("url"), sources) if isinstance(entry, Mapping) else None
 
 
 # --- visible: markup and lines beside the headline ----------------------------------------------------------------

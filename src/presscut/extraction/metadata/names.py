@@ -34,6 +34,7 @@ from presscut.extraction.vocabulary.bylines import (
 from presscut.extraction.vocabulary.months import MONTHS
 
 _ACCOUNTS: Final = frozenset(("admin", "administrator", "webmaster"))
+_NOBODYS: Final = _ACCOUNTS | {"user", "super", "guest", "unknown", "anonymous", "undefined", "none", "null", "default"}
 MAXIMUM_LENGTH: Final = 400
 """Longer texts are biographies or data; a list of twenty authors has about 350 characters."""
 MAXIMUM_NAME_LENGTH: Final = 70
@@ -168,6 +169,21 @@ def read(text: str, site: Site, trust: Trust, *, whole: bool = False) -> Names:
         return _sorted([" ".join(text.split())], site, trust, is_organisation=True)
     text = _without_noise(text, trust)
     return _sorted(_parted(text, trust), site, trust)
+
+
+def read_own(text: str, site: Site) -> str | None:
+    """The site's own name or that of its staff, if a text is that: no account's ("admin"), no bare function ("Staff")."""
+    name = " ".join(encodable(unescape(text)).split()).strip(_EDGES)
+    words = _words(name)
+    if (
+        not words
+        or len(name) > MAXIMUM_NAME_LENGTH
+        or is_address(name)
+        or "@" in name
+        or not _NOBODYS.isdisjoint(words)
+    ):
+        return None
+    return name if site.owns(name) or (len(words) > 1 and is_impersonal(name, site)) else None
 
 
 def _sorted(parts: Sequence[str], site: Site, trust: Trust, *, is_organisation: bool = False) -> Names:
