@@ -108,6 +108,7 @@ def test_metas_by_name(html: str, name: str, values: tuple[str, ...]) -> None:
         ("<link rel=canonical href=/a><link rel=canonical href=/a>", "canonical", ("https://www.heron.example/a",)),
         ("<link rel=canonical href='javascript:void(0)'>", "canonical", ()),
         ("<link rel=canonical href='https://[::1'>", "canonical", ()),
+        ("<link rel=stylesheet href=/a.css>", "stylesheet", ()),  # no field reads it
         (
             "<base href='https://other.example/b/'><link rel=canonical href=c>",
             "canonical",

@@ -18,6 +18,7 @@ from presscut.extraction.metadata import (
 )
 from presscut.extraction.metadata.found import Dated, Found, Metadata
 from presscut.extraction.metadata.sources import Sources, types_of
+from presscut.extraction.metadata.surroundings import Nearby
 from presscut.extraction.page import Page
 
 __all__ = ["Dated", "Found", "Metadata", "read"]
@@ -29,13 +30,14 @@ def read(page: Page, sources: Sources) -> Metadata:
     site_name = site.name(sources)
     found_headline = headline.read(sources, site_names)
     headline_text = found_headline.value if found_headline is not None else None
+    nearby = Nearby(sources, page)
     return Metadata(
         headline=found_headline,
         alternative_headline=headline.alternative(sources, headline_text, site_names),
         description=description.read(sources, site_names),
-        authors=authors.read(sources, page, headline_text, site_name.value if site_name is not None else None),
-        date_published=dates.published(sources, page),
-        date_modified=dates.modified(sources, page),
+        authors=authors.read(sources, page, headline_text, site_name.value if site_name is not None else None, nearby),
+        date_published=dates.published(sources, page, nearby),
+        date_modified=dates.modified(sources, page, nearby),
         language=declared_language.read(sources),
         url=canonical.page_url(sources),
         canonical_url=canonical.canonical(sources),

@@ -22,7 +22,7 @@ from presscut.extraction.metadata import names
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.names import Names, Site, Trust
 from presscut.extraction.metadata.sources import Sources, Thing, is_article
-from presscut.extraction.metadata.surroundings import Surroundings, around, folded
+from presscut.extraction.metadata.surroundings import Nearby, Surroundings, folded
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary.bylines import AGENCIES
@@ -55,7 +55,7 @@ _NAME_WITHIN: Final = (
     "[class*=uthor-meta--name]"
 )
 _DOM_SELECTOR: Final = (
-    "a[rel~=author],a[href*='/author/'],a[href*='/authors/'],a[href*='/autor/'],a[href*='/auteur/'],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
+    "a[rel~=author],a[href*='/aut'],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
     "[class*=-by],[class*=verfasser]"
 )
 _AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
@@ -83,17 +83,22 @@ class _Byline:
 
 
 def read(
-    sources: Sources, page: Page, headline: str | None = None, site_name: str | None = None
+    sources: Sources,
+    page: Page,
+    headline: str | None = None,
+    site_name: str | None = None,
+    nearby: Nearby | None = None,
 ) -> Found[tuple[Author, ...]] | None:
     """All authors of the page in its own order, or None where nothing names one.
 
-    ``headline`` and ``site_name`` are values already found: neither is taken for an author.
+    ``headline`` and ``site_name`` are values already found: neither is taken for an author. ``nearby`` is shared with the
+    other fields.
     """
     site = _site(sources, site_name)
     declared = [*_declared(sources, site), *_from_metas(sources, site)]
     bylines = list(_plausible(declared, headline))
     if not any(_is_full(byline) for byline in bylines):
-        for byline in _plausible(_visible(sources, page, site), headline):
+        for byline in _plausible(_visible(sources, page, site, nearby or Nearby(sources, page)), headline):
             bylines.append(byline)
             if _is_full(byline):
                 break
@@ -291,9 +296,9 @@ def _own_address(entry: Any, sources: Sources) -> str | None:
 # --- visible: markup and lines beside the headline ----------------------------------------------------------------
 
 
-def _visible(sources: Sources, page: Page, site: Site) -> Iterator[_Byline]:
+def _visible(sources: Sources, page: Page, site: Site, nearby: Nearby) -> Iterator[_Byline]:
     """From the surest to the least sure; a reader of this stops when it has a full name."""
-    surroundings = around(sources, page)
+    surroundings = nearby.surroundings
     items = [node for key in _ITEMS for node in sources.items.get(key, ())]
     byline = _from_nodes("itemprop:author", items[:MAXIMUM_NODES], surroundings, sources, site)
     if byline is not None:

@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.metadata.date_formats import moments, other_reading, parse
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources, Thing
-from presscut.extraction.metadata.surroundings import Surroundings, around, standing_alone
+from presscut.extraction.metadata.surroundings import Nearby, Surroundings, standing_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary.months import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS
@@ -124,20 +124,18 @@ class _Candidate:
     dated: Dated
 
 
-def published(sources: Sources, page: Page) -> Found[Dated] | None:
-    """When the page was first published, or None where nothing says so."""
+def published(sources: Sources, page: Page, nearby: Nearby | None = None) -> Found[Dated] | None:
+    """When the page was first published, or None where nothing says so. ``nearby``: shared with the other fields."""
     languages = _languages(sources)
-    surroundings: Surroundings | None = None
+    nearby = nearby or Nearby(sources, page)
     candidates = list(_declared(_PUBLISHED, sources, languages))
     if sources.times or any(name in sources.items for name in _PUBLISHED.items):
-        surroundings = around(sources, page)
-        candidates += _marked(_PUBLISHED, sources, surroundings, languages)
-        candidates += _times(sources, surroundings, languages, modified=False)
+        candidates += _marked(_PUBLISHED, sources, nearby.surroundings, languages)
+        candidates += _times(sources, nearby.surroundings, languages, modified=False)
     candidates += _metas(_PUBLISHED.vague_metas, sources, languages)
     candidates += _addressed(sources)
     if not any(_has_day(candidate) for candidate in candidates):
-        surroundings = surroundings or around(sources, page)
-        candidates = _visible(page, surroundings, languages, modified=False) + candidates
+        candidates = _visible(page, nearby.surroundings, languages, modified=False) + candidates
     if not any(_has_day(candidate) for candidate in candidates):
         candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, languages)
     if not any(_has_day(candidate) for candidate in candidates):
@@ -147,12 +145,12 @@ def published(sources: Sources, page: Page) -> Found[Dated] | None:
     return _decided(candidates, _MODIFIED, sources, languages)
 
 
-def modified(sources: Sources, page: Page) -> Found[Dated] | None:
-    """When the page was last changed, or None where nothing says so."""
+def modified(sources: Sources, page: Page, nearby: Nearby | None = None) -> Found[Dated] | None:
+    """When the page was last changed, or None where nothing says so. ``nearby``: shared with the other fields."""
     languages = _languages(sources)
     candidates = list(_declared(_MODIFIED, sources, languages))
     if not candidates:
-        surroundings = around(sources, page)
+        surroundings = (nearby or Nearby(sources, page)).surroundings
         candidates += _marked(_MODIFIED, sources, surroundings, languages)
         candidates += _times(sources, surroundings, languages, modified=True)
         candidates = candidates or _visible(page, surroundings, languages, modified=True)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -249,6 +250,7 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
     return "".join(kept).strip()
 
 
+@lru_cache(maxsize=512)
 def key_of(text: str) -> str:
     """Text as it is compared: letters and digits, case folded."""
     return _LETTERS.sub("", text).casefold()

@@ -53,7 +53,7 @@ def folded(text: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class Surroundings:
-    """The headline's place in the tree. Made once a field; what it computes late, it keeps."""
+    """The headline's place in the tree. Made once a page; what it computes late, it keeps."""
 
     headline: LexborNode | None
     _steps: dict[int, int]
@@ -98,6 +98,21 @@ class Surroundings:
                 before = _read(self.headline, forward=False, limit=LINES_BEFORE)
                 self._lines = (tuple(after), tuple(before))
         return self._lines
+
+
+@dataclass(slots=True, eq=False)
+class Nearby:
+    """The surroundings of a page's headline, for all fields that look there, found when the first one does."""
+
+    sources: Sources
+    page: Page
+    _surroundings: Surroundings | None = field(default=None)
+
+    @property
+    def surroundings(self) -> Surroundings:
+        if self._surroundings is None:
+            self._surroundings = around(self.sources, self.page)
+        return self._surroundings
 
 
 def around(sources: Sources, page: Page) -> Surroundings:
