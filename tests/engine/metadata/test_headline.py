@@ -82,6 +82,12 @@ def read(html: str, url: str | None = None) -> str | None:
         ),
         (meta(og__site_name="The Heron") + "<title>Heron tales - the ferry</title>", "Heron tales - the ferry"),
         ("<title>Rain - a diary</title>", "Rain - a diary"),
+        ("<title>The ferry sails | Coast | All news</title>", "The ferry sails"),
+        ("<title>Live | The ferry sails</title>", "Live | The ferry sails"),
+        (
+            "<title>Live at sea | The ferry sails</title><h1>Live at sea | The ferry sails</h1>",
+            "Live at sea | The ferry sails",
+        ),
         (meta(twitter__site="@heron") + "<title>The ferry sails » Heron</title>", "The ferry sails"),
         (meta(og__site_name="Heron") + "<h1>Heron</h1><title>Heron</title>", None),
         (meta(og__site_name="Heron") + "<h1><img alt=x></h1><title>Heron</title>", None),

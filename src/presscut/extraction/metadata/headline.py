@@ -102,19 +102,19 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     if len({heading.key for heading in shown}) == 1 and (text := _reworded(shown[0], titles)):
         yield text, "dom:h1"
     if json_ld and sources.main_thing is not None and is_article(sources.main_thing):
-        yield json_ld, "json-ld:headline"
+        yield _before_stroke(json_ld), "json-ld:headline"
     for node in sources.items.get("headline", ()):
         if node.tag != "meta" and (text := _clean(text_of(node))):
             yield text, "microdata:headline"
     for text in og_titles:
-        yield text, "meta:og:title"
+        yield _before_stroke(text), "meta:og:title"
     if len(shown) == 1:
         yield shown[0].text, "dom:h1"
     for name in ("twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title", "headline"):
         for text in sources.metas.get(name, ()):
-            yield without_site(_clean(text), site_names), f"meta:{name}"
+            yield _before_stroke(without_site(_clean(text), site_names)), f"meta:{name}"
     if title:
-        yield title, "dom:title"
+        yield _before_stroke(title), "dom:title"
     for heading in (*shown, *mastheads):
         yield heading.text, "dom:h1"
 
@@ -248,6 +248,15 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
     for i in range(first + 1, last):
         kept += [separators[i - 1], parts[i]]
     return "".join(kept).strip()
+
+
+def _before_stroke(title: str) -> str:
+    """A title that no heading shows, without what stands behind a stroke: a section, the site, advertisement.
+
+    Of the pages where nothing else was found, 18 were marked so, 3 with what stands behind it, one with both.
+    """
+    first, stroke, _ = title.partition(" | ")
+    return first if stroke and " " in first else title
 
 
 @lru_cache(maxsize=512)
