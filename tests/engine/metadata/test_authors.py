@@ -435,3 +435,18 @@ def test_many_names_in_different_places_are_testimonials() -> None:
 def test_who_is_linked_as_author_is_one_and_who_reviewed_it_is_not(byline: str, expected: list[str]) -> None:
     sources, page = page_of(f"<main><h1>Ferry resumes</h1>{byline}<p>The ferry sails again.</p></main>")
     assert names_of(authors.read(sources, page)) == expected
+
+
+POST = "<div><dl><dt><a class='username' href='/u/{0}'>{0}</a></dt></dl><div><p>It sails at noon.</p></div></div>"
+
+
+def test_a_thread_is_its_first_users() -> None:
+    posts = "".join(POST.format(name) for name in ("gull7", "jroe", "tpoe", "ann_d", "heron"))
+    sources, page = page_of(f"<h1>When does the ferry sail?</h1><div>{posts}</div>")
+    assert names_of(authors.read(sources, page)) == ["gull7"]
+    sources, page = page_of(f"<h1>When does the ferry sail?</h1><div>{posts}</div>", metas={"og:type": "article"})
+    assert authors.read(sources, page) is None
+    sources, page = page_of(f"<h1>When?</h1><p>Started by <a class='username'>tpoe</a></p><div>{posts}</div>")
+    assert names_of(authors.read(sources, page)) == ["tpoe"]
+    sources, page = page_of("<h1>Boat</h1><p><a class='username'>tpoe</a></p>", thing={"@type": "Product"})
+    assert authors.read(sources, page) is None

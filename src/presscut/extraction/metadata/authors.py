@@ -40,7 +40,7 @@ _METAS: Final = (
 _ITEMS: Final = ("author", "creator", "article:author", "schema:author")
 _AUTHOR_TOKENS_TEXT = (
     "author authors byline bylines autor autoren autores auteur auteurs autore writer verfasser redacteur authorname "
-    "authored forfatter skribent"
+    "authored forfatter skribent username"
 )  # fmt: skip
 _AUTHOR_TOKENS: Final = frozenset(_AUTHOR_TOKENS_TEXT.split())
 _AUTHOR_PAIRS: Final = (("by", "line"), ("written", "by"), ("posted", "by"))
@@ -56,7 +56,7 @@ _NAME_WITHIN: Final = (
 )
 _DOM_SELECTOR: Final = (
     "a[rel~=author],a[href*='/aut'],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
-    "[class*=-by],[class*=verfasser]"
+    "[class*=-by],[class*=verfasser],[class*=username]"
 )
 _AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
 """The address of an author's own page, as WordPress and many others write it."""
@@ -276,7 +276,7 @@ def _own(sources: Sources, site: Site) -> Found[tuple[Author, ...]] | None:
     (WCXB dev 47 and 8, Fundus 7 and 4, trafilatura's set 4 and 5).
     """
     main = sources.main_thing
-    is_article_page = (main is not None and is_article(main)) or "article" in sources.metas.get("og:type", ())
+    is_article_page = _is_article_page(sources)
     value = main.get("author") if main is not None else None
     for entry in value if isinstance(value, list) else [value]:
         entry = _resolved(entry, sources)
@@ -287,6 +287,17 @@ def _own(sources: Sources, site: Site) -> Found[tuple[Author, ...]] | None:
         if own := names.read_own(name, site):
             return Found((Author(name=own),), "meta:author")
     return None
+
+
+def _is_article_page(sources: Sources) -> bool:
+    main = sources.main_thing
+    return (main is not None and is_article(main)) or "article" in sources.metas.get("og:type", ())
+
+
+def _is_product_page(sources: Sources) -> bool:
+    return any("Product" in _types(thing) for thing in sources.things) or any(
+        "product" in kind for kind in sources.metas.get("og:type", ())
+    )
 
 
 def _own_address(entry: Any, sources: Sources) -> str | None:
@@ -304,9 +315,16 @@ def _visible(sources: Sources, page: Page, site: Site, nearby: Nearby) -> Iterat
     if byline is not None:
         yield byline
     marked = [node for node in page.tree.css(_DOM_SELECTOR) if _names_author(node)][:MAXIMUM_NODES]
+    if _is_product_page(sources):  # its users are buyers, and who is logged in
+        marked = [node for node in marked if not _is_user(node)]
     linked = [node for node in marked if "author" in (node.attributes.get("rel") or "")]
     for source, nodes in (("dom:rel-author", linked), ("dom:byline", marked)):
         byline = _from_nodes(source, nodes, surroundings, sources, site)
+        if byline is not None:
+            yield byline
+    if not _is_article_page(sources):
+        users = [node for node in marked if _is_user(node)]
+        byline = _from_nodes("dom:username", users, surroundings, sources, site)
         if byline is not None:
             yield byline
     after, before = surroundings.lines()
@@ -321,6 +339,10 @@ def _visible(sources: Sources, page: Page, site: Site, nearby: Nearby) -> Iterat
             if byline is not None:
                 yield byline
                 return
+
+
+def _is_user(node: LexborNode) -> bool:
+    return "username" in (node.attributes.get("class") or "")
 
 
 def _names_author(node: LexborNode) -> bool:
@@ -366,7 +388,8 @@ def _from_nodes(
         persons += [Author(name=name, url=url) for name in found.persons]
         organisations += [Author(name=name, url=url) for name in found.organisations]
     named = {frozenset(folded(author.name) for author in persons) for persons, _ in groups.values() if persons}
-    if not groups or (source.startswith("dom:") and len(named) > MAXIMUM_CONTAINERS):
+    # A thread has many users, and is its first one's.
+    if not groups or (source in ("dom:rel-author", "dom:byline") and len(named) > MAXIMUM_CONTAINERS):
         return None
     persons, organisations = next((group for group in groups.values() if group[0]), next(iter(groups.values())))
     if any(" " in person.name for person in persons):
