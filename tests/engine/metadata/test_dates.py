@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+from snippets import within_two_seconds
 
 from presscut.extraction.metadata import dates
 from presscut.extraction.metadata.found import Dated, Found
@@ -467,3 +468,9 @@ def test_the_same_moment_is_given_in_the_offset_of_the_place() -> None:
     assert found is not None
     assert found.value.value == datetime(2023, 3, 21, 21, 5, tzinfo=EST)
     assert str(found.value.value) == "2023-03-21 21:05:00-05:00"
+
+
+def test_a_page_of_numbers_does_not_stall() -> None:
+    sources, page = page_of("<h1>Tides</h1><table>" + "<tr><td>1.2.20</td><td>12:30</td></tr>" * 20_000 + "</table>")
+    with within_two_seconds():
+        dates.published(sources, page)

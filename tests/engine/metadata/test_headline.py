@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from snippets import article, meta, sources_of
+from snippets import article, meta, sources_of, within_two_seconds
 
 from presscut.extraction.metadata import headline, site
 
@@ -168,3 +168,10 @@ def test_another_headline(html: str, expected: str | None) -> None:
     sources = sources_of(html)
     found = headline.alternative(sources, "The ferry sails again", site.names(sources))
     assert (found.value if found else None) == expected
+
+
+def test_a_page_of_titles_does_not_stall() -> None:
+    titles = "".join(f"<meta property=og:title content='The ferry {'sails ' * 40}{i}'>" for i in range(1000))
+    html = titles + "<h1><b>Coast</b> The ferry</h1>" * 200
+    with within_two_seconds():
+        read(html)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -34,6 +35,8 @@ MAXIMUM_LINE: Final = 120
 """Characters of a visible line that may be a dateline; prose mentions dates of its own."""
 MAXIMUM_ALONE: Final = 60
 """Characters of a text that is a date and little else: "Posted on Monday, 3 May 2023 at 10:15 am by"."""
+MAXIMUM_TEXTS: Final = 200
+"""Of that length and with a digit: a page with more of them before its prose is a table."""
 MAXIMUM_DATE: Final = 40
 """Characters of a date with its time."""
 MAXIMUM_LABEL: Final = 60
@@ -378,7 +381,7 @@ def _alone(page: Page, languages: tuple[str, ...]) -> list[_Candidate]:
     candidates: list[_Candidate] = []
     if body is None:
         return candidates
-    for text, label in standing_alone(body, MAXIMUM_ALONE):
+    for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
         for before, dated in moments(text, *languages):
             if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
                 continue

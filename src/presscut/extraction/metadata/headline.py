@@ -29,6 +29,8 @@ from presscut.extraction.metadata.sources import Sources, is_article, text_of
 from presscut.extraction.vocabulary import markup
 
 MAXIMUM_CHARACTERS: Final = 300
+MAXIMUM_TITLES: Final = 5
+"""Values of og:title that are looked at: a page has one, or two that differ by the site's name."""
 LEAST_SHARE_OF_TITLE: Final = 0.2
 """Of a title's letters, in an ``h1`` that the title repeats: less is a word that both happen to use."""
 LEAST_SHARE_OF_WORDS: Final = 0.4
@@ -89,13 +91,16 @@ def alternative(sources: Sources, headline: str | None, site_names: frozenset[st
 
 
 def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    og_titles = [without_site(_clean(title), site_names) for title in sources.metas.get("og:title", ())]
+    og_titles = [
+        without_site(_clean(title), site_names) for title in sources.metas.get("og:title", ())[:MAXIMUM_TITLES]
+    ]
     json_ld = _json_ld(sources, site_names, og_titles)
     declared = [text for text in (*og_titles, json_ld) if text]
     shown, mastheads = _shown(sources, declared)
     title = without_site(_clean(sources.title or ""), site_names | {heading.key for heading in mastheads})
     titles = [*declared, title] if title else declared
-    confirmed = [heading for heading in shown if _is_repeated(heading.key, titles)]
+    title_keys = [key_of(text) for text in titles]
+    confirmed = [heading for heading in shown if _is_repeated(heading.key, title_keys)]
     # The longest: a section's name may be an h1 that the title repeats as well.
     for heading in sorted(confirmed, key=lambda heading: len(heading.key), reverse=True):
         yield _spelt(heading, declared), "dom:h1"
@@ -195,10 +200,8 @@ def _is_masthead(heading: LexborNode, sources: Sources) -> bool:
     return start.endswith("/") and sources.url.startswith(start) and sources.url.rstrip("/") != start.rstrip("/")
 
 
-def _is_repeated(key: str, titles: Sequence[str]) -> bool:
-    return len(key) > 3 and any(
-        key in other and len(key) >= LEAST_SHARE_OF_TITLE * len(other) for other in map(key_of, titles)
-    )
+def _is_repeated(key: str, title_keys: Sequence[str]) -> bool:
+    return len(key) > 3 and any(key in other and len(key) >= LEAST_SHARE_OF_TITLE * len(other) for other in title_keys)
 
 
 def _spelt(heading: _Heading, declared: Sequence[str]) -> str:
