@@ -33,7 +33,7 @@ def read(html: str, url: str | None = None) -> str | None:
         ("<title>The ferry sails again – Heron</title><h1>Heron</h1>" + H1, "The ferry sails again"),
         ("<title>The ferry sails again</title><h1>Coast</h1>" + H1, "The ferry sails again"),
         ("<title>Coast: The ferry sails again</title><h1>Coast</h1>" + H1, "The ferry sails again"),
-        (article(headline="Ferry sails") + H1, "Ferry sails"),
+        (article(headline="Ferry sails") + H1, "The ferry sails again"),
         (article(headline="The ferry sails again!") + H1, "The ferry sails again"),
         (article(headline="The ferry | Heron") + meta(og__site_name="Heron"), "The ferry"),
         (article(headline=LONG[:100]) + meta(og__title=LONG), LONG),
@@ -50,10 +50,18 @@ def read(html: str, url: str | None = None) -> str | None:
             "<title>What the storm left of the oldest ferry on the coast</title><h1>oast</h1><h1>Menu</h1>",
             "What the storm left of the oldest ferry on the coast",
         ),
-        # What stands in the h1 beside it
-        (meta(og__title="The ferry sails again") + "<h1>Coast The ferry sails again</h1>", "The ferry sails again"),
         (
-            meta(og__title="The ferry sails again") + "<h1>The ferry sails again 3 May 2024</h1>",
+            meta(og__title="The ferry sails") + "<h1>The ferry sails after the storm</h1>",
+            "The ferry sails after the storm",
+        ),
+        # What stands in the h1 beside it
+        (meta(og__title="The ferry sails again") + "<h1>The ferry sails again | Heron</h1>", "The ferry sails again"),
+        (
+            meta(og__title="The ferry sails again") + "<h1><i>Coast</i> The ferry sails again</h1>",
+            "The ferry sails again",
+        ),
+        (
+            meta(og__title="The ferry sails again") + "<h1>The ferry sails again <i>3 May 2024</i></h1>",
             "The ferry sails again",
         ),
         (

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -59,6 +59,7 @@ class _Heading:
 
     text: str
     key: str
+    node: LexborNode
     without_kicker: str | None
     """Its text without the first element in it, where there is more."""
     has_marked_kicker: bool
@@ -152,7 +153,7 @@ def _shown(sources: Sources, declared: Sequence[str]) -> tuple[list[_Heading], l
         has_rest = kicker is not None and rest != text and bool(key_of(rest))
         is_marked = has_rest and _tokens(kicker, _KICKER_TOKENS)
         is_masthead = key not in declared_keys and _is_masthead(node, sources)
-        heading = _Heading(text, key, rest if has_rest else None, is_marked)
+        heading = _Heading(text, key, node, rest if has_rest else None, is_marked)
         (mastheads if is_masthead else shown).append(heading)
     return shown, mastheads
 
@@ -219,13 +220,22 @@ def _spelt(heading: _Heading, declared: Sequence[str]) -> str:
     return next((text for text in declared if _LETTERS.sub("", text) == letters), heading.text)
 
 
+def _is_part(key: str, heading: _Heading) -> bool:
+    """Whether a title is one or several of the parts that markup or separators make of a heading, and not just shorter."""
+    start = heading.key.find(key)
+    if start < 0 or len(key) < LEAST_SHARE_OF_HEADING * len(heading.key):
+        return False
+    inner = heading.node.traverse(include_text=True)
+    marked = [part.text_content or "" for part in inner if part.tag == "-text"]
+    ends = {0}
+    for parts in (marked, _SEPARATOR.split(heading.text)):
+        ends.update(accumulate(len(key_of(part)) for part in parts))
+    return start in ends and start + len(key) in ends
+
+
 def _reworded(heading: _Heading, titles: Sequence[str]) -> str | None:
-    """An ``h1`` that no title repeats: the title that it holds beside other things, else itself, if it is like one."""
-    held = [
-        title
-        for title in titles
-        if (key := key_of(title)) in heading.key and len(key) >= LEAST_SHARE_OF_HEADING * len(heading.key)
-    ]
+    """An ``h1`` that no title repeats: the title that is a part of it, else itself, if it is like one."""
+    held = [title for title in titles if _is_part(key_of(title), heading)]
     if held:
         return max(held, key=len)
     if heading.has_marked_kicker:
