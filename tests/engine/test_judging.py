@@ -42,7 +42,9 @@ def cut_by(
 ) -> dict[str, str]:
     """Text → reason of what one correction cuts."""
     page = blocks.read(parse(html))
-    judgement = judging.judge_with(KeepsAll(kind), (correction,))(page, Declared(headline=headline))
+    judgement = judging.judge_with(KeepsAll(kind), (correction,))(
+        page, Declared(headline=headline, url="https://harbour.example/ferry")
+    )
     return {
         block.text: verdict.reason
         for block, verdict in zip(page.blocks, judgement.verdicts, strict=True)
@@ -231,3 +233,48 @@ def test_the_model_was_trained_on_the_features_that_there_are() -> None:
     blocks_part, kinds_part = source.split("def probability", 1)
     for part, names in ((blocks_part, features.NAMES), (kinds_part, page_features.NAMES)):
         assert max(map(int, re.findall(r"r\[(\d+)\]", part))) < len(names)
+
+
+class Doubts(KeepsAll):
+    """A model that is sure of long blocks alone."""
+
+    def probability(self, row: Sequence[float]) -> float:
+        return 0.95 if row[features.NAMES.index("words")] > 15 else 0.15
+
+
+def kept_by_doubts(html: str) -> list[str]:
+    page = blocks.read(parse(html))
+    judgement = judging.judge_with(Doubts(), ())(page, Declared(url="https://harbour.example/ferry"))
+    return [b.text for b, v in zip(page.blocks, judgement.verdicts, strict=True) if v.keep]
+
+
+DOUBTFUL = "The boat was, they say, a little late this time."
+
+
+def test_a_doubtful_sentence_between_kept_ones_of_its_container_stays() -> None:
+    assert DOUBTFUL in kept_by_doubts(f"<div><p>{PROSE[0]}</p><p>{DOUBTFUL}</p><p>{PROSE[1]}</p></div>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(
+            f"<div><p>{PROSE[0]}</p><div><p>{DOUBTFUL}</p></div><p>{PROSE[1]}</p></div>", id="another container"
+        ),
+        pytest.param(f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p><p>{DOUBTFUL}</p></div>", id="behind the last"),
+        pytest.param(f"<div><p>{PROSE[0]}</p><p class=ad>{DOUBTFUL}</p><p>{PROSE[1]}</p></div>", id="another class"),
+    ],
+)
+def test_a_doubtful_sentence_elsewhere_does_not(html: str) -> None:
+    assert DOUBTFUL not in kept_by_doubts(html)
+
+
+def test_a_text_of_hundreds_of_paragraphs_is_kept_to_its_end() -> None:
+    html = f"<div>{''.join(f'<p>{n}. {PROSE[n % 4]}</p>' for n in range(600))}<p>{DOUBTFUL}</p></div>"
+    assert kept_by_doubts(html)[-1] == DOUBTFUL
+
+
+def test_prose_without_address_and_types_is_an_article() -> None:
+    page = blocks.read(parse(f"<div>{PARAGRAPHS}</div>"))
+    assert judging.judge_with(KeepsAll("service"))(page).kind == "article"
+    assert judging.judge_with(KeepsAll("service"))(page, Declared(url="https://harbour.example/")).kind == "service"

@@ -62,6 +62,7 @@ _CLUTTER: Final = (
     | markup.CONSENT
     | markup.HIDDEN
     | markup.AUTHOR_BOX
+    | markup.CAPTION
 )
 _PULL_QUOTE: Final = Verdict(False, "pull quote")
 _COMMENT: Final = Verdict(False, "comment below an article")
@@ -83,7 +84,7 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
 
 
 def named_clutter(situation: Situation) -> Iterator[Change]:
-    """What markup calls related, a newsletter, sharing, an advert, an author's box, navigation or hidden is no article."""
+    """What markup calls related, a newsletter, sharing, an advert, an author's box, a caption … is no article."""
     if situation.kind != "article":
         return
     roles = situation.layout.roles

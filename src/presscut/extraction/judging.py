@@ -11,11 +11,12 @@ is the judge without it, with the same arguments and result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from presscut.article import Kind
-from presscut.extraction import features, rules
+from presscut.extraction import features, page_features, rules
 from presscut.extraction import layout as layouts
 from presscut.extraction import model as learned
 from presscut.extraction.blocks import Block, Blocks
@@ -28,6 +29,14 @@ from presscut.extraction.vocabulary import markup
 MANY_BLOCKS: Final = 10_000
 """Blocks of text. Beyond, the first trees decide alone: all of them take 20 µs for a block in doubt. Seen at most over four
 public corpora: 2 733."""
+
+
+IN_DOUBT: Final = 0.1
+"""A sentence likelier than this may be filled in between kept ones."""
+LONG_TEXT: Final = 500
+"""Paragraphs kept in one container."""
+MOSTLY_PROSE: Final = 0.5
+"""Share of a page's words in sentences."""
 
 
 class Judge(Protocol):
@@ -55,13 +64,15 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
             return Judgement((), (), None, 0.0)
         layout = layouts.read(blocks)
         table = features.table(blocks, layout, declared)
-        kind = model.kind_of(table.page)
+        kind = _kind(model.kind_of(table.page), table.page, declared)
         probability = model.probability if len(table.indices) <= MANY_BLOCKS else model.quick_probability
         probabilities = [probability(row) for row in table.rows]
         words = [every[i].words for i in table.indices]
         chosen, expected_f1 = select(probabilities, words)
         by_index = dict(zip(table.indices, probabilities, strict=True))
-        kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
+        kept = contiguous(
+            every, [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen], layout, by_index
+        )
         cut: dict[int, Verdict] = {}
         for correction in corrections:
             changes = dict(correction(Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)))
@@ -106,6 +117,53 @@ def select(probabilities: Sequence[float], words: Sequence[int]) -> tuple[list[b
     return [probability >= cut for probability in probabilities], best
 
 
+def contiguous(
+    every: Sequence[Block], kept: Sequence[int], layout: layouts.Layout, probabilities: Mapping[int, float]
+) -> list[int]:
+    """The kept blocks, and the sentences in doubt between them that belong to the same run of paragraphs.
+
+    What stands in one container with kept paragraphs above and below, in the same kind of element, is of the same text.
+    Where hundreds are kept, so are all: no text of that length was learned from, and a book would lose its end.
+    """
+    if len(kept) < 2:
+        return list(kept)
+    places = {i: _place(every[i]) for i in kept}
+    last_of = {place: i for i, place in places.items()}  # kept is in order: the last one stays
+    counts = Counter(places.values())
+    long_places = {place for place, count in counts.items() if count >= LONG_TEXT}
+    open_places: set[tuple[int, str, str]] = set()
+    filled: list[int] = []
+    for i in range(kept[0], (kept[-1] + 1) if not long_places else len(every)):
+        place = places.get(i)
+        if place is not None:
+            open_places.add(place)
+            filled.append(i)
+            continue
+        probability = probabilities.get(i)
+        if probability is None or layout.roles[i] & layouts.CUT_ROLES:
+            continue
+        block = every[i]
+        place = _place(block)
+        if place not in open_places or not rules.is_prose(block) or block.link_density > 0.5:
+            continue
+        if place in long_places or (probability > IN_DOUBT and last_of[place] > i):
+            filled.append(i)
+    return filled
+
+
+def _place(block: Block) -> tuple[int, str, str]:
+    container = block.container
+    return id(container.parent), container.tag, container.class_names
+
+
+def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:
+    """The model's word, but for a page of prose that comes without address and types: it learned from none of those."""
+    if declared.url is None and not declared.page_types and page[_PROSE_SHARE] > MOSTLY_PROSE:
+        return "article"
+    return kind
+
+
+_PROSE_SHARE: Final = page_features.NAMES.index("prose_share")
 _PROSE: Final = Verdict(True, "prose")
 _LINE: Final = Verdict(True, "structure in the flow")
 _UNLIKELY: Final = Verdict(False, "unlikely")
