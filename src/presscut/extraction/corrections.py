@@ -67,7 +67,6 @@ _CLUTTER: Final = (
 _PULL_QUOTE: Final = Verdict(False, "pull quote")
 _COMMENT: Final = Verdict(False, "comment below an article")
 _ABOVE: Final = Verdict(False, "line above the first sentence")
-_WITHOUT_TEXT: Final = Verdict(False, "heading without text")
 
 
 def comments_below_articles(situation: Situation) -> Iterator[Change]:
@@ -193,18 +192,8 @@ def headings_without_text(situation: Situation) -> Iterator[Change]:
     """A heading stays where kept text follows it before the next heading of its rank; listings are made of headings."""
     if situation.kind != "article":
         return
-    following: list[int] = []  # levels of headings that text has been seen under, walking backwards
-    has_text = False
-    for i in reversed(situation.kept):
-        level = situation.every[i].heading_level
-        if not level:
-            has_text = True
-            following.clear()
-        elif has_text or any(seen > level for seen in following):
-            following.append(level)
-            has_text = False
-        else:
-            yield i, _WITHOUT_TEXT
+    for i in rules.headings_without_text(situation.every, situation.kept):
+        yield i, rules.WITHOUT_TEXT
 
 
 ALL: Final[tuple[Correction, ...]] = (

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """``page_types``: schema.org's and ``og:type``, as they are written. ``article_body``: JSON-LD's text."""
+    """``page_types``: schema.org's and ``og:type``, as they are written."""
 
     headline: str | None = None
     description: str | None = None
-    article_body: str | None = None
     page_types: tuple[str, ...] = ()
     url: str | None = None
     has_author: bool = False

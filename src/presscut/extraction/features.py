@@ -12,7 +12,6 @@ once for all of its blocks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,8 +21,9 @@ from presscut.extraction import blocks as block_room
 from presscut.extraction import page_features
 from presscut.extraction.blocks import FAR, Block, Blocks, Container
 from presscut.extraction.declared import Declared
-from presscut.extraction.layout import LINK_LINE_DENSITY, Layout
+from presscut.extraction.layout import LINK_LINE_DENSITY, PROSE_MASS, Layout
 from presscut.extraction.metadata.images import split_credit
+from presscut.extraction.rules import MAXIMUM_CAPTION_WORDS, key
 from presscut.extraction.vocabulary import boilerplate, markup
 
 _TAGS: Final = {
@@ -35,10 +35,7 @@ _TAGS: Final = {
     for tag in tags.split()
 }  # fmt: skip
 _OTHER_TAG: Final = 20
-_PROSE_MASS: Final = 9.0
-"""The mass of a block that counts as prose; see :func:`presscut.extraction.layout.prose_mass`."""
 _ENDINGS: Final = {".": 2, "!": 3, "?": 3, "…": 4, ":": 5, ";": 5, ",": 5, "。": 2, "！": 3, "？": 3, "।": 2, "؟": 3}
-_MAXIMUM_CAPTION_WORDS: Final = 80
 _TOP: Final = 15
 """Blocks of text among which a page's first caption stands, image or not."""
 _QUOTES_AFTER: Final = "\"'”’»«)]」』 "
@@ -60,7 +57,6 @@ _WITHIN: Final = {
 _WITHIN_SIZE: Final = 1 << len(_WITHIN)
 _WITHIN_COLUMNS: Final = [tuple(1 if mask & bit else 0 for bit in _WITHIN.values()) for mask in range(_WITHIN_SIZE)]
 
-_SIGNS: Final = re.compile(r"[\W_]+")
 
 NAMES: Final = (
     # the block
@@ -101,11 +97,6 @@ class Table:
     """Indices of short blocks beside an image or near the top that end in a credit."""
 
 
-def key(text: str) -> str:
-    """Text as it is compared: letters and digits, case folded."""
-    return _SIGNS.sub("", text).casefold()
-
-
 def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
     """``layout``: what :func:`presscut.extraction.layout.read` says of the same blocks."""
     every = blocks.blocks
@@ -121,7 +112,7 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
     text_sums = [0, *accumulate([block.kind == "text" for block in every])]
     total_words = word_sums[-1] or 1
     masses = [all_masses[i] for i in indices]
-    proses = sum([mass >= _PROSE_MASS for mass in masses]) or 1
+    proses = sum([mass >= PROSE_MASS for mass in masses]) or 1
     mean_prose = total_mass / proses
     count = len(texts)
 
@@ -306,7 +297,7 @@ def _credit_lines(
             i
             for n, (i, block) in enumerate(zip(indices, texts, strict=True))
             if (beside_image[n] or n < _TOP)
-            and 2 < block.words <= _MAXIMUM_CAPTION_WORDS
+            and 2 < block.words <= MAXIMUM_CAPTION_WORDS
             and densities[n] < LINK_LINE_DENSITY
             and split_credit(block.text)[1]
         ]
@@ -337,7 +328,7 @@ def _distances(
         heading_level.append(level_above)
         heading_closes.append(closes_above)
         since_h1.append(first)
-        if mass >= _PROSE_MASS:
+        if mass >= PROSE_MASS:
             distance, passed = 1, 0.0
         else:
             distance = min(distance + 1, FAR)
@@ -351,7 +342,7 @@ def _distances(
     distance = FAR
     for mass in reversed(masses):
         after.append(distance)
-        distance = 1 if mass >= _PROSE_MASS else min(distance + 1, FAR)
+        distance = 1 if mass >= PROSE_MASS else min(distance + 1, FAR)
     after.reverse()
     return [before, after, since_words, since_heading, heading_level, heading_closes, since_h1]
 

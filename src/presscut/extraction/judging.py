@@ -29,8 +29,6 @@ from presscut.extraction.vocabulary import markup
 MANY_BLOCKS: Final = 10_000
 """Blocks of text. Beyond, the first trees decide alone: all of them take 20 µs for a block in doubt. Seen at most over four
 public corpora: 2 733."""
-
-
 IN_DOUBT: Final = 0.1
 """A sentence likelier than this may be filled in between kept ones."""
 LONG_TEXT: Final = 500

@@ -19,6 +19,8 @@ from presscut.extraction.vocabulary import markup
 
 LINK_LINE_DENSITY: Final = 0.66
 """A block with more of its characters in links is a line of links, not a sentence with a link."""
+PROSE_MASS: Final = 9.0
+"""The mass of a block that counts as prose; see :func:`prose_mass`."""
 PROSE_LINE_WORDS: Final = 9
 """A sentence of this length is prose; below, only between prose."""
 DOMINANT_SHARE: Final = 0.6

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from presscut.extraction.blocks import Block, Blocks
 from presscut.extraction.declared import Declared
+from presscut.extraction.layout import PROSE_MASS
 from presscut.extraction.vocabulary import kinds as words_of
 from presscut.extraction.vocabulary import markup
 
@@ -22,7 +23,6 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED_PATH: Final = re.compile(r"/(?:19|20)\d\d/")
 _WORDS_OF_A_LINE: Final = 12
 _CLEARLY_LINKED: Final = 0.8
-_PROSE_MASS: Final = 9.0
 
 NAMES: Final = (
     *(f"declares_{kind}" for kind in words_of.TYPES), "og_article", "og_product", "main_type",
@@ -90,7 +90,7 @@ def row(
         *_address(declared.url), declared.has_author, declared.has_date,
         *[sum([lowered.count(phrase) for phrase in phrases]) for phrases in words_of.PHRASES.values()],
         len(_PRICE.findall(joined)), len(_YEAR.findall(joined)),
-        prose / total, prose / (sum([mass >= _PROSE_MASS for mass in masses]) or 1),
+        prose / total, prose / (sum([mass >= PROSE_MASS for mass in masses]) or 1),
         kinds.count("image"), kinds.count("control"), kinds.count("embed"),
         found("h1", 0), found("h2", 0), found("h3", 0), found("pre", 0), tables,
         found("li", 0) / count, (found("td", 0) + found("th", 0) + found("dd", 0)) / count, found("blockquote", 0),

@@ -45,7 +45,6 @@ def declared(page: Page, metadata: Metadata) -> Declared:
     return Declared(
         headline=metadata.headline.value if metadata.headline else None,
         description=metadata.description.value if metadata.description else None,
-        article_body=metadata.article_body,
         page_types=metadata.page_types,
         url=page.url,
         has_author=metadata.authors is not None,

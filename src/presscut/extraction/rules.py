@@ -12,7 +12,7 @@ This is what the learned judge is measured against (``bench``), and it gives the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -33,7 +33,6 @@ MAXIMUM_CAPTION_WORDS: Final = 80
 """Captions of news agencies run to some 60 words; a longer line that ends in a name is prose."""
 
 _LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
-_ITEM_TAGS: Final = frozenset(("li", "dd", "dt"))
 _TABLE_TAGS: Final = frozenset(("table",))
 
 _SPACES_AND_SIGNS: Final = re.compile(r"[\W_]+")
@@ -55,7 +54,9 @@ def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
         verdicts[i] = judge_line(every[i], page.roles[i], headline_key)
     _judge_caption_lines(every, verdicts, root)
     _judge_fragments(every, verdicts, clean, root, key(declared.description or ""))
-    judge_headings(every, verdicts)
+    kept = [i for i, verdict in enumerate(verdicts) if verdict.keep and every[i].kind == "text"]
+    for i in list(headings_without_text(every, kept)):
+        verdicts[i] = WITHOUT_TEXT
     kept_mass = sum(mass for mass, verdict in zip(masses, verdicts, strict=True) if verdict.keep)
     total = page.mass_sums[-1]
     return Judgement(tuple(verdicts), tuple(page.roles), root, kept_mass / total if total else 0.0)
@@ -67,6 +68,7 @@ IN_FIGURE: Final = Verdict(False, "in a figure")
 BOILERPLATE: Final = Verdict(False, "boilerplate line")
 LINK_LINE: Final = Verdict(False, "link line")
 HEADING: Final = Verdict(True, "heading")
+WITHOUT_TEXT: Final = Verdict(False, "heading without text")
 OUTSIDE: Final = Verdict(False, "outside the article")
 _PROSE: Final = Verdict(True, "prose")
 _STRUCTURE: Final = Verdict(True, "structure in the flow")
@@ -206,25 +208,20 @@ def _is_of_marked_body(block: Block, root: Container) -> bool:
     return bool(root.roles & markup.BODY) and block.words >= SHORTEST_LINE_WORDS and block.link_density < 0.5
 
 
-def judge_headings(every: Sequence[Block], verdicts: list[Verdict]) -> None:
-    """A heading stays where kept text follows it before the next heading of its rank, and prose came or comes."""
+def headings_without_text(every: Sequence[Block], kept: Sequence[int]) -> Iterator[int]:
+    """Of the kept blocks of text (indices in order) the headings that no kept text follows before one of their rank."""
     following: list[int] = []  # levels of headings that text has been seen under, walking backwards
     has_text = False
-    for i in range(len(every) - 1, -1, -1):
-        block = every[i]
-        verdict = verdicts[i]
-        if not verdict.keep or block.kind != "text":
-            continue
-        level = block.heading_level
+    for i in reversed(kept):
+        level = every[i].heading_level
         if not level:
             has_text = True
             following.clear()
-            continue
-        if has_text or any(seen > level for seen in following):
+        elif has_text or any(seen > level for seen in following):
             following.append(level)
             has_text = False
         else:
-            verdicts[i] = Verdict(False, "heading without text")
+            yield i
 
 
 def _closes(text: str) -> bool:
