@@ -64,13 +64,13 @@ def test_images_embeds_controls_and_rules_are_blocks_of_their_own() -> None:
 
 
 def test_containers_know_their_blocks() -> None:
-    page = read("<article><p>One</p><div><p>Two</p><p>Three</p></div></article><footer>End</footer>")
+    page = read("<article><p>One</p><div><p>Two</p><p>Three</p></div></article><section>End</section>")
     spans = {c.tag: [b.text for b in page.blocks[c.first : c.end]] for c in page.containers if c.tag != "p"}
     assert spans == {
         "body": ["One", "Two", "Three", "End"],
         "article": ["One", "Two", "Three"],
         "div": ["Two", "Three"],
-        "footer": ["End"],
+        "section": ["End"],
     }
 
 
@@ -100,3 +100,30 @@ def test_words_are_counted_as_readers_do(text: str, words: int) -> None:
 
 def test_a_page_without_a_body_has_no_blocks() -> None:
     assert read("<frameset><frame src=a></frameset>").blocks == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<nav><a href=/>Home</a></nav>",
+        "<footer>All rights reserved</footer>",
+        "<div role=navigation><a href=/>Home</a></div>",
+        "<ul class=main-menu><li><a href=/>Home</a></ul>",
+        "<dialog open>We use cookies</dialog>",
+    ],
+)
+def test_what_markup_calls_navigation_or_a_footer_is_passed_over(html: str) -> None:
+    page = read(f"<p>A ferry was lost in the fog off the harbour.</p>{html}<p>Nobody was hurt.</p>")
+    assert [block.text for block in page.blocks] == ["A ferry was lost in the fog off the harbour.", "Nobody was hurt."]
+    assert len(page.passed_over) == 1
+
+
+def test_the_footer_of_a_quotation_is_read() -> None:
+    page = read("<p>One.</p><blockquote><p>Fog is a wall.</p><footer>Ann Lee, captain</footer></blockquote>")
+    assert [block.text for block in page.blocks] == ["One.", "Fog is a wall.", "Ann Lee, captain"]
+
+
+def test_navigation_that_nobody_closed_holds_the_page_and_is_read() -> None:
+    page = read(f"<nav><a href=/>Home</a><p>{'A ferry was lost in the fog. ' * 20}</p>")
+    assert [block.words for block in page.blocks] == [1, 140]
+    assert page.passed_over == ()

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -63,7 +62,9 @@ _FALLIBLE_ROLES: Final = CUT_ROLES & ~(markup.COMMENTS | markup.HIDDEN | markup.
 _PARAGRAPH_TAGS: Final = frozenset(
     ("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
 )
-SENTENCE_END: Final = re.compile(r"""[.!?…。！？｡؟।։:;]["'”’»«)\]\u201d\u300d\u300f]*\s*$""")
+_SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।։:;")
+_CLOSING: Final = "\"'”’»«)]\u201d\u300d\u300f \t\n\r\f\u00a0\u3000"
+"""What may stand behind the end of a sentence: quotation marks, brackets, white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +97,23 @@ def read(blocks: Blocks) -> Layout:
     return Layout(masses, sums, roles, root, root if clean == masses or not any(clean) else _root(blocks, clean))
 
 
+def ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+
+
 def prose_mass(block: Block) -> float:
     """Words of prose in a block: whole sentences count fully, fragments little, links and headings nothing."""
-    if block.kind != "text" or block.words < 4 or block.heading_level:
+    words = block.words
+    if words < 4 or block.kind != "text" or block.heading_level:
         return 0.0
-    density = block.link_density
+    text = block.text
+    density = block.link_length / len(text)
     if density > 0.5:
         return 0.0
-    words = min(block.words, 150) * (1.0 - density)
-    if SENTENCE_END.search(block.text):
-        return words if block.words >= PROSE_LINE_WORDS else words * 0.5
-    return words * (0.7 if block.words >= 25 else 0.15)
+    mass = min(words, 150) * (1.0 - density)
+    if text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
+        return mass if words >= PROSE_LINE_WORDS else mass * 0.5
+    return mass * (0.7 if words >= 25 else 0.15)
 
 
 def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[float]) -> list[int]:

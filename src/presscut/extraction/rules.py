@@ -19,7 +19,7 @@ from typing import Final
 from presscut.extraction import layout
 from presscut.extraction.blocks import FIGURE, Block, Blocks, Container
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
-from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, SENTENCE_END
+from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, ends_sentence
 from presscut.extraction.metadata.images import split_credit
 from presscut.extraction.verdicts import Judgement, Verdict
 from presscut.extraction.vocabulary import boilerplate, markup
@@ -117,7 +117,7 @@ def reason_against(block: Block, roles: int, headline_key: str) -> Verdict | Non
 
 def is_prose(block: Block) -> bool:
     """Whether a block is a sentence, or long enough to be one."""
-    return block.words >= PROSE_LINE_WORDS and (block.words >= 25 or SENTENCE_END.search(block.text) is not None)
+    return block.words >= PROSE_LINE_WORDS and (block.words >= 25 or ends_sentence(block.text))
 
 
 def is_caption_line(every: Sequence[Block], i: int, *, prose_came: bool) -> bool:
