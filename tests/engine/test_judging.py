@@ -215,17 +215,18 @@ def test_a_row_has_a_number_for_every_name() -> None:
 
 
 def test_the_neighbours_numbers_are_those_of_the_blocks_beside() -> None:
-    page = blocks.read(parse(f"<h2>Ferry</h2><p>{PROSE[0]}</p><p><a href=/>Home</a></p>"))
+    page = blocks.read(parse(f"<h1>Ferry</h1><p><a href=/>Home</a></p><p>{PROSE[0]}</p><h2>Fog</h2>"))
     table = features.table(page, layout.read(page), Declared())
     rows = list(table.rows)
 
     def column(name: str) -> list[float]:
         return [row[features.NAMES.index(name)] for row in rows]
 
-    assert column("previous_words") == [0, *column("words")[:-1]]
-    assert column("next_density") == [0.0, 1.0, 0.0]
-    assert column("heading_level") == [0, 2, 2]
-    assert column("prose_before") == [99, 99, 1]
+    assert column("previous_density") == [0.0, 0.0, 1.0, 0.0]
+    assert column("link_lines_around") == [1, 1, 1, 1]
+    assert column("heading_level") == [0, 1, 1, 1]
+    assert column("since_h1") == [0, 1, 2, 3]
+    assert column("share_before") == [0.0, 0.0, 0.0, 1.0]
 
 
 def test_the_model_was_trained_on_the_features_that_there_are() -> None:

@@ -117,25 +117,29 @@ for _role, _pairs in _ROLE_PAIRS.items():
 # A container that says "no-comments" or "has-sidebar" speaks of its layout, not of itself.
 _NEGATING: Final = frozenset(("no", "has", "with", "without", "hide", "show", "is", "not"))
 
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SEPARATORS: Final = re.compile(r"[^0-9A-Za-z]+")
+_TOKEN: Final = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
+_SPEAKING: Final = frozenset(token.split("-", 1)[0] for token in _TOKEN_ROLES)
+"""Tokens that mean something alone or with the next one. Most strings have none."""
 
 
-def tokens_of(value: str) -> tuple[str, ...]:
+def tokens_of(value: str) -> list[str]:
     """Split a class or id string into lower-case tokens, in order."""
-    return tuple(token for token in _SEPARATORS.split(_CAMEL.sub(" ", value).lower()) if token)
+    tokens = _TOKEN.findall(value)
+    return tokens if value.islower() else [token.lower() for token in tokens]
 
 
 @lru_cache(maxsize=8192)
 def roles_of(value: str) -> int:
     """Bit mask of the roles that a class or id string gives away. Cached: a site has few distinct strings."""
+    if _SPEAKING.isdisjoint(tokens_of(value)):
+        return 0
     roles = 0
     for word in value.split():
         previous = ""
         for token in tokens_of(word):
             if previous not in _NEGATING:
                 roles |= _TOKEN_ROLES.get(token, 0)
-            if previous:
+            if previous in _SPEAKING:
                 roles |= _TOKEN_ROLES.get(f"{previous}-{token}", 0)
             previous = token
     return roles
@@ -154,7 +158,11 @@ def is_unseen(value: str) -> bool:
 
     Text for screen readers alone ("opens in a new window"), and what comes up when a reader points at a name.
     """
-    return any(name in _UNSEEN or not _UNSEEN_TOKENS.isdisjoint(tokens_of(name)) for name in value.split())
+    names = value.split()
+    if not _UNSEEN.isdisjoint(names):
+        return True
+    # "over" is in each of those tokens: the cheap question first.
+    return "over" in value.lower() and any(not _UNSEEN_TOKENS.isdisjoint(tokens_of(name)) for name in names)
 
 
 _POSTS: Final = frozenset(
