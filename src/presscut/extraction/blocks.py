@@ -145,7 +145,7 @@ class Blocks:
 
     blocks: tuple[Block, ...]
     containers: tuple[Container, ...]
-    """In document order; the first is the body."""
+    """Those that hold a block, in document order; the first is the body."""
     passed_over: tuple[LexborNode, ...] = ()
     """Elements whose name or role says that they are navigation or a footer; nothing in them became a block."""
 
@@ -231,13 +231,19 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
     return _read(root, max_depth, passing=False) if _is_mostly_passed(blocks) else blocks
 
 
+ENOUGH_WORDS: Final = 400
+"""A page that shows as many beside its navigation is no page whose article lies in it."""
+
+
 def _is_mostly_passed(blocks: Blocks) -> bool:
     """Whether more words were passed over than read: asked in characters first, indentation and all, for speed."""
     passed = blocks.passed_over
+    words = sum([block.words for block in blocks.blocks])
+    if words > ENOUGH_WORDS or not passed:
+        return False
     if sum([len(node.text()) for node in passed]) <= sum([len(block.text) for block in blocks.blocks]):
         return False
-    words = sum([count_words(node.text(separator=" ")) for node in passed])
-    return words > sum([block.words for block in blocks.blocks])
+    return sum([count_words(node.text(separator=" ")) for node in passed]) > words
 
 
 def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
@@ -296,6 +302,8 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                     length = run_words = run_link_length = pending_breaks = 0
                     pending_space = False
                 container.end = len(blocks)
+                if container.end == container.first:
+                    containers.pop()  # Nothing is in it, nor was in what it held.
                 container = container.parent  # type: ignore[assignment]  # The body's is not on the stack.
                 if tag == "pre":
                     preformatted -= 1

@@ -144,11 +144,7 @@ def repeated_headline(situation: Situation) -> Iterator[Change]:
         return
     for i in situation.kept:
         block = situation.every[i]
-        if (
-            block.words <= rules.MAXIMUM_HEADLINE_WORDS
-            and len(block.text) >= len(headline)
-            and rules.key(block.text) == headline
-        ):
+        if block.words <= rules.MAXIMUM_HEADLINE_WORDS and rules.says(block.text, headline):
             yield i, rules.REPEATED
 
 

@@ -152,7 +152,7 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
         signature: (sums[0], sums[1] / total_words, sums[2] / total_mass) for signature, sums in signatures.items()
     }
     rows = (
-        (*numbers, *looks[signature], *surroundings[id(block.container)], *page)
+        (*numbers, *looks[signature], *surroundings[block.container], *page)
         for numbers, signature, block in zip(columns, signature_of, texts, strict=True)
     )
     return Table(indices, rows, page_row, credit_lines)
@@ -280,18 +280,18 @@ def _surroundings(
     linked_sums: Sequence[float],
     text_sums: Sequence[int],
     mass_sums: Sequence[float],
-) -> dict[int, tuple[float, ...]]:
-    """By the ids of the blocks' containers: their numbers, those of the two around them, and what all around them are."""
+) -> dict[Container, tuple[float, ...]]:
+    """By the containers of blocks: their numbers, those of the two around them, and what all around them are."""
     root, clean = layout.root, layout.clean_root
-    numbers: dict[int, tuple[float, float, float]] = {}
+    numbers: dict[Container, tuple[float, float, float]] = {}
 
     def numbers_of(container: Container) -> tuple[float, float, float]:
         """Words, their share in links, the share of the page's prose."""
-        known = numbers.get(id(container))
+        known = numbers.get(container)
         if known is None:
             first, end = container.first, container.end
             words = word_sums[end] - word_sums[first]
-            known = numbers[id(container)] = (
+            known = numbers[container] = (
                 words,
                 (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
                 mass_sums[end] - mass_sums[first],
@@ -299,10 +299,10 @@ def _surroundings(
         return known
 
     flags: dict[tuple[int, int], tuple[int, ...]] = {}
-    result: dict[int, tuple[float, ...]] = {}
+    result: dict[Container, tuple[float, ...]] = {}
     for i, block in zip(indices, texts, strict=True):
         container = block.container
-        if id(container) in result:
+        if container in result:
             continue
         parent = container.parent or container
         outer = parent.parent or parent
@@ -313,7 +313,7 @@ def _surroundings(
                 *[1 if within & bit else 0 for bit in _WITHIN.values()],
                 *[1 if roles & role else 0 for role in _ROLES],
             )
-        result[id(container)] = (
+        result[container] = (
             *numbers_of(container)[1:],
             *numbers_of(parent),
             *numbers_of(outer),

@@ -92,9 +92,12 @@ def read(blocks: Blocks) -> Layout:
         masses = [float(block.words) if not block.link_density > LINK_LINE_DENSITY else 0.0 for block in every]
         sums = [0.0, *accumulate(masses)]
     roles = _inherited_roles(blocks, masses, sums)
-    root = _root(blocks, masses)
+    root = _root(blocks, masses, sums)
     clean = [0.0 if block_roles & CUT_ROLES else mass for block_roles, mass in zip(roles, masses, strict=True)]
-    return Layout(masses, sums, roles, root, root if clean == masses or not any(clean) else _root(blocks, clean))
+    clean_root = root
+    if clean != masses and any(clean):
+        clean_root = _root(blocks, clean, [0.0, *accumulate(clean)])
+    return Layout(masses, sums, roles, root, clean_root)
 
 
 def ends_sentence(text: str) -> bool:
@@ -123,7 +126,7 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
     much of the prose in many small containers, it is the page builder's word for everything (``elementor-widget``).
     """
     total = sums[-1] or 1.0
-    inherited: dict[int, int] = {}
+    inherited: dict[Container | None, int] = {None: 0}
     for container in blocks.containers:
         own = container.roles
         if own & CUT_ROLES:
@@ -132,15 +135,16 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
                 own &= ~CUT_ROLES
             elif share > DOMINANT_SHARE:
                 own &= ~CUT_ROLES | markup.COMMENTS
-        if own & markup.SHARE and container.tag == "blockquote":
-            own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
-        parent = container.parent
-        inherited[id(container)] = own | (inherited[id(parent)] & ~markup.BODY if parent is not None else 0)
-    roles = [inherited[id(block.container)] for block in blocks.blocks]
+            if own & markup.SHARE and container.tag == "blockquote":
+                own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
+        inherited[container] = own | inherited[container.parent] & ~markup.BODY
+    roles = [inherited[block.container] for block in blocks.blocks]
     shares: dict[int, float] = {}
     for mass, block_roles in zip(masses, roles, strict=True):
-        if mass and block_roles & _FALLIBLE_ROLES:
-            shares[block_roles & _FALLIBLE_ROLES] = shares.get(block_roles & _FALLIBLE_ROLES, 0.0) + mass
+        if mass and (fallible := block_roles & _FALLIBLE_ROLES):
+            shares[fallible] = shares.get(fallible, 0.0) + mass
+    if sum(shares.values()) / total <= OVERRULED_SHARE:
+        return roles
     wrong = 0
     for role in markup.ROLE_NAMES:
         if role & _FALLIBLE_ROLES and sum(m for r, m in shares.items() if r & role) / total > OVERRULED_SHARE:
@@ -148,11 +152,9 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
     return [block_roles & ~wrong for block_roles in roles] if wrong else roles
 
 
-def _root(blocks: Blocks, masses: Sequence[float]) -> Container:
+def _root(blocks: Blocks, masses: Sequence[float], sums: Sequence[float]) -> Container:
     """The container around the article."""
-    sums = [0.0, *accumulate(masses)]
-    scores: dict[int, float] = {}
-    by_id: dict[int, Container] = {}
+    scores: dict[Container, float] = {}
     for block, mass in zip(blocks.blocks, masses, strict=True):
         if not mass:
             continue
@@ -163,22 +165,18 @@ def _root(blocks: Blocks, masses: Sequence[float]) -> Container:
         for share in DECAY:
             if container is None:
                 break
-            key = id(container)
-            by_id[key] = container
-            scores[key] = scores.get(key, 0.0) + mass * share
+            scores[container] = scores.get(container, 0.0) + mass * share
             container = container.parent
     if not scores:
         return blocks.containers[0]
 
-    def score(key: int) -> float:
-        container = by_id[key]
+    def score(container: Container) -> float:
         weight = 1.35 if container.roles & markup.BODY else 1.0
         if container.tag in ("article", "main"):
             weight *= 1.15
-        return scores[key] * weight
+        return scores[container] * weight
 
-    best = by_id[max(scores, key=score)]
-    return _widened(best, sums)
+    return _widened(max(scores, key=score), sums)
 
 
 def _widened(root: Container, sums: Sequence[float]) -> Container:

@@ -73,14 +73,11 @@ def row(
             questions += 1
     joined = "\n".join(lines)
     lowered = joined.lower()
-    tables = forms = comment_words = 0
-    for container in blocks.containers:
-        tag = container.tag
-        if tag == "table":
-            tables += 1
-        elif tag == "form":
-            forms += 1
-        if container.roles & markup.COMMENTS and not (container.parent and container.parent.roles & markup.COMMENTS):
+    containers = blocks.containers
+    container_tags = [container.tag for container in containers]
+    comment_words = 0
+    for container in [container for container in containers if container.roles & markup.COMMENTS]:
+        if not (container.parent and container.parent.roles & markup.COMMENTS):
             comment_words += sum([block.words for block in every[container.first : container.end]])
     kinds = [block.kind for block in every]
     top = max(signatures.values(), key=lambda sums: sums[0], default=(0.0, 0.0))
@@ -92,9 +89,9 @@ def row(
         len(_PRICE.findall(joined)), len(_YEAR.findall(joined)),
         prose / total, prose / (sum([mass >= PROSE_MASS for mass in masses]) or 1),
         kinds.count("image"), kinds.count("control"), kinds.count("embed"),
-        found("h1", 0), found("h2", 0), found("h3", 0), found("pre", 0), tables,
+        found("h1", 0), found("h2", 0), found("h3", 0), found("pre", 0), container_tags.count("table"),
         found("li", 0) / count, (found("td", 0) + found("th", 0) + found("dd", 0)) / count, found("blockquote", 0),
-        forms, comment_words / total, linked_lines / count, linked_texts / count,
+        container_tags.count("form"), comment_words / total, linked_lines / count, linked_texts / count,
         top[0] / count, top[1] / total, longest, questions,
     )  # fmt: skip
 

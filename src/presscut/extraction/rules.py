@@ -91,12 +91,7 @@ def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
     if cutting:
         return cut_by_markup(cutting)
     text = block.text
-    if (
-        headline_key
-        and block.words <= MAXIMUM_HEADLINE_WORDS
-        and len(text) >= len(headline_key)
-        and key(text) == headline_key
-    ):
+    if block.words <= MAXIMUM_HEADLINE_WORDS and says(text, headline_key):
         return REPEATED
     if block.container.within & FIGURE:
         return IN_FIGURE
@@ -231,3 +226,13 @@ def _closes(text: str) -> bool:
 def key(text: str) -> str:
     """Text as it is compared: letters and digits, case folded."""
     return _SPACES_AND_SIGNS.sub("", text).casefold()
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether a text's key is ``wanted``, a key. Most texts are told apart by their length or first letter."""
+    if not wanted or len(text) < len(wanted):
+        return False
+    first = text[0]
+    if first.isalnum() and not wanted.startswith(first.casefold()):
+        return False
+    return key(text) == wanted
