@@ -195,16 +195,16 @@ def _ending(text: str) -> int:
 def _likeness(contents: Sequence[str], declared: str | None) -> list[float]:
     """2 where a block says what the page's head does, 1 where it begins the same or is a part of it, else 0.
 
-    Only blocks that open with the same letter, or are short enough to be a part, are looked at closely.
+    Only blocks that open with the same two letters, or with a sign, are looked at closely.
     """
     wanted = key(declared or "")
     if not wanted:
         return [0.0] * len(contents)
-    first = wanted[0]
     longest = 3 * len(wanted)
     found: list[float] = []
     for text in contents:
-        if text[0].casefold() != first or len(text) > longest:
+        opening = text[:2]
+        if len(text) > longest or (opening.isalnum() and not wanted.startswith(opening.casefold())):
             found.append(0)
             continue
         text_key = key(text)
