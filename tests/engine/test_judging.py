@@ -279,3 +279,12 @@ def test_prose_without_address_and_types_is_an_article() -> None:
     page = blocks.read(parse(f"<div>{PARAGRAPHS}</div>"))
     assert judging.judge_with(KeepsAll("service"))(page).kind == "article"
     assert judging.judge_with(KeepsAll("service"))(page, Declared(url="https://harbour.example/")).kind == "service"
+
+
+def test_a_permalink_by_date_is_an_articles() -> None:
+    page = blocks.read(parse(f"<div>{PARAGRAPHS}</div>"))
+    dated, undated = (
+        Declared(url=f"https://harbour.example/{path}") for path in ("2024/05/17/open-thread", "thread/17")
+    )
+    assert judging.judge_with(KeepsAll("forum"))(page, dated).kind == "article"
+    assert judging.judge_with(KeepsAll("forum"))(page, undated).kind == "forum"

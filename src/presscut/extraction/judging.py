@@ -31,6 +31,8 @@ MANY_BLOCKS: Final = 10_000
 public corpora: 2 733."""
 IN_DOUBT: Final = 0.1
 """A sentence likelier than this may be filled in between kept ones."""
+OPENING_IN_DOUBT: Final = 0.3
+"""A sentence likelier than this may be the opening paragraph."""
 LONG_TEXT: Final = 500
 """Paragraphs kept in one container."""
 MOSTLY_PROSE: Final = 0.5
@@ -68,9 +70,8 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
         words = [every[i].words for i in table.indices]
         chosen, expected_f1 = select(probabilities, words)
         by_index = dict(zip(table.indices, probabilities, strict=True))
-        kept = contiguous(
-            every, [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen], layout, by_index
-        )
+        kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
+        kept = contiguous(every, opened(every, kept, layout, by_index), layout, by_index)
         cut: dict[int, Verdict] = {}
         for correction in corrections:
             changes = dict(correction(Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)))
@@ -149,18 +150,47 @@ def contiguous(
     return filled
 
 
+def opened(
+    every: Sequence[Block], kept: Sequence[int], layout: layouts.Layout, probabilities: Mapping[int, float]
+) -> list[int]:
+    """The kept blocks, and a sentence in doubt right above the first, inside the root: a text's opening paragraph.
+
+    Templates set it apart, in a container and class of its own (Readability#776, #901, #948).
+    """
+    if not kept or kept[0] == 0:
+        return list(kept)
+    above = kept[0] - 1
+    block = every[above]
+    if (
+        above >= layout.clean_root.first
+        and probabilities.get(above, 0.0) > OPENING_IN_DOUBT
+        and rules.is_prose(block)
+        and not layout.roles[above] & layouts.CUT_ROLES
+        and not block.heading_level
+    ):
+        return [above, *kept]
+    return list(kept)
+
+
 def _place(block: Block) -> tuple[int, str, str]:
     container = block.container
     return id(container.parent), container.tag, container.class_names
 
 
 def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:
-    """The model's word, but for a page of prose that comes without address and types: it learned from none of those."""
+    """The model's word, but for two cases that it cannot know well.
+
+    A page of prose that comes without address and types: it learned from none of those. And a permalink by date
+    (``/2024/05/17/``): all 93 such pages of three public corpora are articles, those with long comments as well.
+    """
+    if page[_PATH_DATE]:
+        return "article"
     if declared.url is None and not declared.page_types and page[_PROSE_SHARE] > MOSTLY_PROSE:
         return "article"
     return kind
 
 
+_PATH_DATE: Final = page_features.NAMES.index("path_date")
 _PROSE_SHARE: Final = page_features.NAMES.index("prose_share")
 _PROSE: Final = Verdict(True, "prose")
 _LINE: Final = Verdict(True, "structure in the flow")
