@@ -14,7 +14,9 @@ MINIMUM_WORDS: Final = 12
 """Shorter texts have too few function words to tell kin languages apart."""
 SAMPLE_CHARACTERS: Final = 3000
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINTS: Final = ("'", "’", "-", "/")
+"""What joins two words: "l'homme", "est-il"."""
+_SIGNS: Final = ".,;:!?…$€£%&#@+=<>_~·•\"“”„«»‹›()[]{}/|*–—0123456789،؛؟。、！？，："
 
 _SCRIPTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile("[\u3040-\u30ff]"), "ja"),
@@ -32,6 +34,10 @@ _SCRIPTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 SCRIPT_SHARE: Final = 0.25
 """Of a text's letters, the share in one script from which on the script decides (Japanese has many Chinese signs)."""
+
+KANA_SHARE: Final = 0.05
+_NOT_LATIN: Final = re.compile("[^\x00-\u02ff\u1e00-\u20ff]")
+"""Neither Latin letters nor punctuation: texts with few of these, as most are, need not be asked about each script."""
 
 _STOP_WORDS: Final[dict[str, frozenset[str]]] = {
     language: frozenset(words.split())
@@ -71,25 +77,32 @@ _STOP_WORDS: Final[dict[str, frozenset[str]]] = {
 }
 
 
+_LANGUAGES_OF_WORD: Final[dict[str, list[str]]] = {}
+for _language, _words in _STOP_WORDS.items():
+    for _word in _words:
+        _LANGUAGES_OF_WORD.setdefault(_word, []).append(_language)
+
+
 def detect(text: str) -> str | None:
     """The language (ISO 639-1) that a text is written in, or None where too little of it is there to tell."""
-    sample = text[:SAMPLE_CHARACTERS]
-    letters = sum(map(str.isalpha, sample))
+    sample = text[:SAMPLE_CHARACTERS].lower()
+    for joint in _JOINTS:
+        sample = sample.replace(joint, " ")
+    words = [bare for word in sample.split() if (bare := word.strip(_SIGNS))]
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    if not sample.isascii():
+    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) > KANA_SHARE * letters:
         for pattern, language in _SCRIPTS:
             share = len(pattern.findall(sample)) / letters
-            if share > (SCRIPT_SHARE if language != "ja" else 0.05):
+            if share > (SCRIPT_SHARE if language != "ja" else KANA_SHARE):
                 return language
-    words = _WORD.findall(sample.lower())
     if len(words) < MINIMUM_WORDS:
         return None
-    counts = Counter(words)
-    scores = {
-        language: sum(counts[word] for word in stop_words if word in counts)
-        for language, stop_words in _STOP_WORDS.items()
-    }
+    scores = dict.fromkeys(_STOP_WORDS, 0)
+    for word, count in Counter(words).items():
+        for language in _LANGUAGES_OF_WORD.get(word, ()):
+            scores[language] += count
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] / len(words) > 0.08 else None
 
