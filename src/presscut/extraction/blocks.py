@@ -78,9 +78,9 @@ _PASSED: Final = markup.NAVIGATION | markup.FOOTER
 
 _INVISIBLE_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INVISIBLE_CHARACTERS: Final = re.compile("[\u00ad\ufeff\u200b\u2060]")
-_WITHOUT_SPACES: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]"
-)
+# In UTF-8, the first bytes of their characters; of Latin, Greek, Cyrillic, Arabic and punctuation, none.
+_FIRST_BYTES: Final = b"\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef\xf0"
+_OTHER_BYTES: Final = bytes(set(range(256)) - set(_FIRST_BYTES))
 _SPACELESS: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _THAI: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
@@ -157,8 +157,8 @@ def count_words(text: str) -> int:
 
 
 def _words_without_spaces(text: str) -> int:
-    if _WITHOUT_SPACES.search(text) is None:
-        return 0
+    if not text.encode("utf-8", "replace").translate(None, _OTHER_BYTES):
+        return 0  # as a search for them would find, at a tenth of its time
     return len(_SPACELESS.findall(text)) // 2 + len(_THAI.findall(text)) // 4
 
 
