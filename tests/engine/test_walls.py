@@ -4,6 +4,7 @@ import pytest
 
 from presscut.extraction import blocks, judging, walls
 from presscut.extraction.page import parse
+from presscut.extraction.vocabulary import walls as cues
 
 PROSE = [
     "The ministry published its plan for the railway on Friday, and the unions called it a declaration of war on travellers.",
@@ -156,3 +157,9 @@ def test_an_article_goes_on_behind_an_offer_in_paragraphs_of_another_template() 
 
     assert not wall.truncated
     assert len(body) >= 7
+
+
+def test_every_phrase_is_found_where_it_stands() -> None:
+    for group, phrases in cues.PHRASES.items():
+        for phrase in phrases:
+            assert phrase in walls._present(f"It says “{phrase}”.").get(group, ()), phrase

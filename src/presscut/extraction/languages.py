@@ -16,7 +16,7 @@ SAMPLE_CHARACTERS: Final = 3000
 
 _JOINTS: Final = ("'", "’", "-", "/")
 """What joins two words: "l'homme", "est-il"."""
-_SIGNS: Final = ".,;:!?…$€£%&#@+=<>_~·•\"“”„«»‹›()[]{}/|*–—0123456789،؛؟。、！？，："
+_SIGNS: Final = '.,;:!?…$€£%&#@+=<>_~·•"“”„«»‹›()[]{}/|*–—0123456789،؛؟。、！？，：'
 
 _SCRIPTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile("[\u3040-\u30ff]"), "ja"),

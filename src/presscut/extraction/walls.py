@@ -88,7 +88,7 @@ def find(
 
     candidates = [
         i
-        for i in range(first_prose + 1, len(blocks))
+        for i in range(first_prose + 1, _reach(blocks, kept))
         if blocks[i].kind in ("text", "control")
         and blocks[i].words <= MAXIMUM_OFFER_WORDS
         and not inherited_roles[i] & _IGNORED_ROLES
@@ -136,11 +136,11 @@ def _present(text: str) -> dict[str, tuple[str, ...]]:
     """
     lowered = text.lower().replace("’", "'")
     present: dict[str, tuple[str, ...]] = {}
-    for head in {word[:_HEAD] for word in _WORD.findall(lowered)} & _HEADS:
+    for head in _HEADS.intersection(_heads(lowered)):
         for group, phrase in _BY_HEAD[head]:
             if phrase in lowered:
                 present[group] = (*present.get(group, ()), phrase)
-    if not lowered.isascii():
+    if lowered.encode("utf-8", "replace").translate(None, _OTHER_BYTES):
         for group, phrase in _BY_HEAD[""]:
             if phrase in lowered:
                 present[group] = (*present.get(group, ()), phrase)
@@ -148,22 +148,44 @@ def _present(text: str) -> dict[str, tuple[str, ...]]:
 
 
 _HEAD: Final = 4
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_JOINTS: Final = ("'", "-", "–", "—", "/", "…", "...")
+_SIGNS: Final = '.,;:!?"“”„«»‹›()[]{}|*•·_0123456789¿¡$€£#@+'
+# The first bytes, in UTF-8, of the scripts below. The others are taken away to see whether one is there.
+_OTHER_BYTES: Final = bytes(set(range(256)) - {0xE0, *range(0xE3, 0xEE)})
 _SPACELESS: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _heads(lowered: str) -> set[str]:
+    """How the words of a text begin."""
+    for joint in _JOINTS:
+        lowered = lowered.replace(joint, " ")
+    return {head for word in set(lowered.split()) if (head := word.strip(_SIGNS)[:_HEAD])}
 
 
 def _by_head() -> dict[str, list[tuple[str, str]]]:
     index: dict[str, list[tuple[str, str]]] = {"": []}
     for group, phrases in cues.PHRASES.items():
         for phrase in phrases:
-            first = _WORD.search(phrase)
-            head = "" if first is None or _SPACELESS.search(phrase) else first.group()[:_HEAD]
+            first = phrase.replace("'", " ").replace("-", " ").split()[0]
+            head = "" if _SPACELESS.search(phrase) else min(_heads(first) or _heads(phrase))
             index.setdefault(head, []).append((group, phrase))
     return index
 
 
 _BY_HEAD: Final = _by_head()
 _HEADS: Final = frozenset(_BY_HEAD) - {""}
+
+
+def _reach(blocks: Sequence[Block], kept: Sequence[bool]) -> int:
+    """Where an offer below the last kept text can end: what stands further down is a footer's, and dear to read."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if kept[i] and blocks[i].kind == "text"), -1)
+    lines = 0
+    for i in range(last + 1, len(blocks)):
+        if blocks[i].kind == "text":
+            lines += 1
+            if lines > LINES_ABOVE_OFFER + 1 + OFFER_LOOKAHEAD:
+                return i
+    return len(blocks)
 
 
 def _stands_below_the_text(blocks: Sequence[Block], kept: Sequence[bool], start: int) -> bool:
