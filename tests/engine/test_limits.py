@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from presscut.errors import TooDeepError, TooManyAttributesError
+from presscut.errors import ExtractionError, TooDeepError, TooManyAttributesError
 from presscut.extraction import blocks, limits
 from presscut.extraction.limits import Limits
 from presscut.extraction.page import parse
@@ -68,6 +71,9 @@ FONTS = "".join(f"<font color={i}>" for i in range(300))
         "".join(f'<b title="a>b</b>{i}">' for i in range(300)) + "<p>x" * 3000,
         "".join(f"<body a{i}=1>" for i in range(10)) + "<p>x" * 300,
         "<div>" * 9000,
+        "<p><a " + " ".join(f"a{i}" for i in range(900)) + ">" + "<p>x" * 1500,
+        "<p>" + "".join(f"<b a{i} {' '.join(f'b{j}' for j in range(30))}>" for i in range(30)) + "<p>x" * 1500,
+        "<p>" + "".join(f"""<b a='"' c=">{i}">""" for i in range(300)) + "<p>x" * 1500,
     ],
 )
 def test_what_may_do_harm_is_not_plain(html: str) -> None:
@@ -94,3 +100,52 @@ def test_inline_elements_nested_too_deep_are_refused_as_well() -> None:
 def test_stricter_limits_than_those_of_a_plain_page_hold() -> None:
     with pytest.raises(TooManyAttributesError):
         limits.check(f"<p {' '.join(f'a{i}' for i in range(250))}>" + " " * 20_000, Limits(max_attributes=200))
+
+
+def different(count: int) -> list[str]:
+    return [f"a{i}" for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p " + " ".join(different(40_000)) + ">",
+        "<p " + " ".join(f"{name}='>'" for name in different(40_000)) + ">",
+        "<p " + " ".join(f"{name}=\"<a x='>'>\"" for name in different(25_000)) + ">",
+        "<p x='" + "<p>" * 2000 + "' " + " ".join(different(40_000)) + ">",
+        "<p "
+        + " ".join(different(9_000))
+        + " x='"
+        + '<p y="">' * 1000
+        + "' "
+        + " ".join(different(40_000)[9_000:])
+        + ">",
+        "<script>" + "x" * 100_000 + "</script><p " + " ".join(different(40_000)) + ">",
+        "<p " + "/".join(different(40_000)),
+    ],
+    ids=range(7),
+)
+def test_a_tag_with_very_many_attributes_is_never_plain(html: str) -> None:
+    assert not limits._is_plain(html, html.count("<"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        ("<p " + " ".join(different(4_000)) + ">") * 20,
+        "<p>" + "".join(f"<font color={i}>" for i in range(280)) + "<p>x" * 1000,
+        "<p><a " + " ".join(different(400)) + ">" + "<p>x" * 2000,
+        "<p " + " ".join(different(10_000)) + ">",
+        "<p a=<b " * 60_000,
+        "<b x" * 7_000 + ">text</b>",
+        "<a x='" * 7_000,
+        "<script>" + "'\"a=1 " * 50_000,
+        "<p>'\" >" * 7_000 + "a " * 100_000,
+    ],
+    ids=range(9),
+)
+def test_what_passes_is_looked_at_and_parsed_in_a_second(html: str) -> None:
+    begin = time.process_time()
+    with suppress(ExtractionError):
+        parse(html)
+    assert time.process_time() - begin < 2

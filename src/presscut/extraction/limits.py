@@ -12,7 +12,7 @@ Lexbor cannot be interrupted, and it is quadratic in some things (selectolax 1.0
 - **Options of one select**: 5 000 0.04 s, 20 000 1 s. **Different tag names**: 20 000 0.02 s, 100 000 1 s.
 
 So a look goes before the parser. Nearly every page is *plain*: it has too few tags and kinds of formatting to do harm,
-and no tag with many attributes wherever one may begin. The others (6 of 100 in WCXB) are walked tag by tag, as the
+and no tag with thousands of attributes wherever one may begin. The others (6 of 100 in WCXB) are walked tag by tag, as the
 standard's tokenizer tells them apart, and :mod:`presscut.extraction.nesting` follows which elements they leave open;
 that takes ten times as long.
 """
@@ -37,7 +37,8 @@ class Limits:
     max_depth: int = 2_500
     """Open elements at once. Seen: 56. Lexbor needs 0.01 s for it, and half a second for ten times as many."""
     max_attributes: int = 300
-    """Of one tag. Seen: 136. 32 MB made of such tags alone still parse in a second."""
+    """Of one tag. Seen: 136. 32 MB made of such tags alone still parse in a second. Asked of every tag where it is set lower
+    than this; else some thousands pass in a page that can do no harm otherwise (:data:`PLAIN_COMPARISONS`)."""
     max_tags: int = 1_000_000
     """Opening angle brackets. Seen: 21 646. A million elements take 0.2 s and some hundreds of megabytes."""
 
@@ -46,8 +47,8 @@ DEFAULT_LIMITS: Final = Limits()
 
 MAX_STACK_STEPS: Final = 100_000_000
 """Sum over the start tags of the elements open then, which is what Lexbor looks through: 2 to 4 ns each. Seen: 166 230."""
-MAX_REOPENED: Final = 200_000
-"""Elements and attributes that unclosed formatting makes anew: about a microsecond each. Seen: see the test's page."""
+MAX_REOPENED: Final = 1_000_000
+"""Elements and attributes that unclosed formatting makes anew: 0.1 to 0.3 µs and some 200 bytes each. Seen: see the test's page."""
 MAX_CLOSING_STEPS: Final = 5_000_000
 """Sum over the tags of the elements looked through by the walk itself, at 0.1 µs each."""
 MAX_SELECT_STEPS: Final = 40_000_000
@@ -62,8 +63,16 @@ HARMLESS_TAGS: Final = 300
 PLAIN_TAGS: Final = 8_000
 """Opening angle brackets of a plain page, whatever they nest: as many ``ul`` and ``li`` take Lexbor half a second. 96 of 100
 pages of WCXB have fewer. (That they are not nested deeper than ``max_depth`` is seen by the traversal.)"""
+PLAIN_CHARACTERS: Final = 512 * 1024
+PLAIN_COMPARISONS: Final = 2**31
+"""A page no longer than the one is plain if its length and the longest tag's, multiplied, give no more than the other: 2 500
+to 10 000 attributes in one tag, which take Lexbor 0.1 s, and half a second if there is nothing else in the page. This is told
+from some points alone; the attributes of each tag are not counted."""
+MOST_BEGINS: Final = 50
+"""Tags that are followed in a part of the page without any ``>``."""
+MORE_ATTRIBUTES: Final = 2_000
 PLAIN_ATTRIBUTES: Final = 300
-"""Of one tag of a plain page."""
+"""Of one tag of a longer page that is plain, or of one where that cannot be told so."""
 MOST_ROOT_TAGS: Final = 4
 """``html`` and ``body`` tags of a plain page."""
 
@@ -86,47 +95,95 @@ _RAW_TEXT_END: Final = {
 _SCRIPT_TURN: Final = re.compile(r"<!--|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 
 
+_SOME_ATTRIBUTE: Final = rf"(?:[ \t\n\f\r/]++(?:{_ATTRIBUTE})?+|{_ATTRIBUTE})"
+
+
 def _many_attributes(most: int) -> re.Pattern[str]:
     """Finds a ``<`` from which the standard's tokenizer would read a tag with more attributes, or none to its end.
 
     It looks at each ``<`` before a letter, in scripts and comments as well, as if a tag began there: so no reading of
     the page has a tag that it does not see, and it needs to follow none.
     """
-    begin = rf"(?:[ \t\n\f\r/]++(?:{_ATTRIBUTE})?+|{_ATTRIBUTE})"
-    return re.compile(rf"<[a-zA-Z](?![^ \t\n\f\r/>]*+(?:>|{begin}{{0,{most}}}+>))")
+    return re.compile(rf"<[a-zA-Z](?![^ \t\n\f\r/>]*+(?:>|{_SOME_ATTRIBUTE}{{0,{most}}}+>))")
 
 
 _MANY_ATTRIBUTES: Final = _many_attributes(PLAIN_ATTRIBUTES)
+_FEW_MORE: Final = re.compile(rf"{_SOME_ATTRIBUTE}{{0,{MORE_ATTRIBUTES}}}+(?:>|\Z)")
+_TAG_BEGIN: Final = re.compile(r"<[a-zA-Z]")
 
+
+def _has_short_tags(html: str, reach: int) -> bool:
+    """Whether surely the attributes of a tag take ``reach`` characters at most, and :data:`MORE_ATTRIBUTES` come behind these.
+
+    A tag that is longer covers one of the points that are looked at, each right behind a ``>``. There it is within a
+    quoted value, or the ``>`` would have ended it: so it goes on behind the next quotation mark of either kind. Where no
+    ``>`` comes for long (in a script, mostly), each tag that could begin there is followed as well.
+    """
+    point = double = single = 0
+    while len(html) - point > reach:
+        before, point = point, html.rfind(">", point, point + reach) + 1
+        if not point:
+            point = html.find(">", before + reach) + 1 or len(html)
+            for count, begin in enumerate(_TAG_BEGIN.finditer(html, before, point), 1):
+                if count > MOST_BEGINS or _FEW_MORE.match(html, begin.end()) is None:
+                    return False
+        if double < point:
+            double = html.find('"', point) + 1 or len(html)
+            if _FEW_MORE.match(html, double) is None:
+                return False
+        if single < point:
+            single = html.find("'", point) + 1 or len(html)
+            if _FEW_MORE.match(html, single) is None:
+                return False
+    return True
+
+
+_LINK_ATTRIBUTES: Final = 20
+_BARE_FORMATTING: Final = 13
+"""Names of formatting elements other than links."""
 _REMEMBERED: Final = re.compile(
-    r"<(?:(b(?:ig)?|i|s(?:mall|trike|trong)?|u|code|em|font|tt|nobr)(?=[ \t\n\f\r/>])"
-    r"""(?![^>"'=]*+(?:="[^"<>]*+"[^>"'=]*+)*+>[^<]*+</\1>)"""
-    r"|(?:html|body)(?=[ \t\n\f\r/>]))([^>]*+)",
-    re.IGNORECASE,
+    # Spelt out, since ignoring case takes twice as long; what is none of the names ("cm") does no harm.
+    r"<(?:([bisuceftnhBISUCEFTNH](?:[iI][gG]|[mM][aA][lL][lL]|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[oO][dD][eE]|[mM]"
+    r"|[oO][nN][tT]|[tT]|[oO][bB][rR]||[tT][mM][lL]|[oO][dD][yY]))(?=[ \t\n\f\r/])"
+    r"""(?![^<>"'=]*+(?:="[^"<>]*+"[^<>"'=]*+)*+>[^<]*+</\1>)"""
+    r"|([aA])(?=[ \t\n\f\r/])"
+    rf"""(?!(?:[ \t\n\f\r/]*+[^ \t\n\f\r"'=>/]++(?:="[^"]*+")?+){{0,{_LINK_ATTRIBUTES}}}+[ \t\n\f\r/]*+>)"""
+    rf")((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)"
 )
-"""Tags that the parser keeps for later: formatting, unless its end tag follows with nothing but text between (which closes
-it in every state of the parser), and ``html`` and ``body``, whose later tags add their attributes to the first."""
+"""Tags that the parser keeps for later: formatting with attributes, unless its end tag follows with nothing but text between
+(which closes it in every state of the parser); links with more attributes than usual; ``html`` and ``body``, whose later tags
+add their attributes to the first."""
 
 
 def _is_plain(html: str, brackets: int) -> bool:
-    """Whether a page surely does no harm. Linear: some 4 ns a character."""
+    """Whether a page surely does no harm. Linear: some 2 ns a character."""
     if brackets > PLAIN_TAGS:
         return False
-    formatting: set[tuple[str, str]] = set()
     roots = 0
-    for name, attributes in _REMEMBERED.findall(html):
-        if attributes.count('"') % 2 or attributes.count("'") % 2:
-            return False  # A ``>`` within a value: this is not the whole tag.
-        if name:
-            formatting.add((name, attributes))
-        else:
+    formatting: set[tuple[str, str]] = set()
+    links: set[str] = set()
+    for name, link, attributes in _REMEMBERED.findall(html):
+        if link:
+            links.add(attributes)
+        elif name.lower() in ("html", "body"):
             roots += 1
-    # At most three alike are open at once, and one link; each tag of a block can make the next text open them all anew.
-    return (
-        roots <= MOST_ROOT_TAGS
-        and (3 * len(formatting) + 1) * brackets <= MAX_REOPENED
-        and _MANY_ATTRIBUTES.search(html) is None
-    )
+        else:
+            formatting.add((name.lower(), attributes))
+    if roots > MOST_ROOT_TAGS:
+        return False
+    # At most three alike are open at once, and one link; each tag of a block can make the next text open them all anew,
+    # with their attributes.
+    opened = _BARE_FORMATTING + sum(1 + _count_attributes(attributes) for _, attributes in formatting)
+    linked = max(map(_count_attributes, links), default=_LINK_ATTRIBUTES)
+    if (3 * opened + 1 + linked) * brackets > MAX_REOPENED:
+        return False
+    if len(html) <= PLAIN_CHARACTERS and _has_short_tags(html, PLAIN_COMPARISONS // len(html)):
+        return True
+    return _MANY_ATTRIBUTES.search(html) is None
+
+
+def _count_attributes(attributes: str) -> int:
+    return len(_EACH_ATTRIBUTE.findall(attributes))
 
 
 class Tag(NamedTuple):
@@ -138,7 +195,7 @@ class Tag(NamedTuple):
 
 
 def check(html: str, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Refuse what Lexbor could not parse in reasonable time. Linear: some 4 ns a character for plain pages.
+    """Refuse what Lexbor could not parse in reasonable time. Linear: some 2 ns a character for plain pages.
 
     Raises TooDeepError, TooManyAttributesError, TooLargeError (more than ``max_tags``).
     """
@@ -164,7 +221,7 @@ def _walk(html: str, limits: Limits) -> None:
     for tag in _tags(html, nesting):
         name, attributes, is_end, is_self_closing = tag
         if len(attributes) > limits.max_attributes:
-            _check_attributes(name, len(_EACH_ATTRIBUTE.findall(attributes)), limits)
+            _check_attributes(name, _count_attributes(attributes), limits)
         if is_end:
             nesting.end(name)
             continue
@@ -188,7 +245,7 @@ def _walk(html: str, limits: Limits) -> None:
         elif name == "select":
             options = 0
         elif name in ("html", "body"):
-            root_attributes += len(_EACH_ATTRIBUTE.findall(attributes))
+            root_attributes += _count_attributes(attributes)
             _check_attributes(name, root_attributes, limits)
         names.add(name)
         if len(names) > MAX_TAG_NAMES or select_steps > MAX_SELECT_STEPS:
