@@ -84,14 +84,6 @@ _LANGUAGE: Final = re.compile(rb"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2
 _BEHIND_CONTENT: Final = re.compile(rb"<(script|style)\b.*?</\1|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
-def is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def utf16_without_mark(data: bytes) -> str | None:
     """``utf-16le`` or ``utf-16be`` where every other byte of the markup at the top is NUL; else None."""
     head = data[: 1024 - 1024 % 2]

@@ -45,6 +45,8 @@ class Decoded:
     found_in: FoundIn
     replacements: int
     """Malformed sequences that were replaced or repaired."""
+    utf8: bytes | None = None
+    """The text in UTF-8, where the page came so: the parser takes it as it is."""
 
 
 LARGEST_REPAIR: Final = 4 * 1024 * 1024
@@ -84,12 +86,17 @@ def read(html: bytes | str, encoding: str | None, max_bytes: int) -> Decoded:
     file_types.refuse_binary(bare)
     name: str
     found_in: FoundIn
-    name, found_in = (marked, "bom") if marked else _decide(bare, encoding)
-    text, replacements = _decode(bare, name)
-    if "\0" in text:
-        text = text.replace("\0", "")
+    as_utf8 = _as_utf8(bare)
+    name, found_in = (marked, "bom") if marked else _decide(bare, encoding, as_utf8 is not None)
+    utf8 = None
+    if name == "utf-8" and as_utf8 is not None:
+        text, replacements, utf8 = as_utf8, 0, bare
+    else:
+        text, replacements = _decode(bare, name)
+    if b"\0" in bare:
+        text, utf8 = text.replace("\0", ""), None
     file_types.refuse_other_text(text)
-    return Decoded(text, name, found_in, replacements)
+    return Decoded(text, name, found_in, replacements, utf8)
 
 
 def _read_text(html: str, max_bytes: int) -> Decoded:
@@ -142,7 +149,14 @@ def encoding_of_label(label: str | None) -> str | None:
     return ENCODING_OF_LABEL.get(label.strip("\t\n\f\r \"'").lower()) if label else None
 
 
-def _decide(data: bytes, transport_label: str | None) -> tuple[str, FoundIn]:
+def _as_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decide(data: bytes, transport_label: str | None, is_utf8: bool) -> tuple[str, FoundIn]:
     declared = encoding_of_label(transport_label)
     found_in: FoundIn = "transport"
     if declared is None or (declared.startswith("utf-16") and b"\0" not in data[:1024]):
@@ -154,23 +168,23 @@ def _decide(data: bytes, transport_label: str | None) -> tuple[str, FoundIn]:
         )
     if declared == "x-user-defined":
         declared = "windows-1252"
-    if declared is None or _is_disproved(data, declared):
-        return _detected(data), "detected"
+    if declared is None or _is_disproved(data, declared, is_utf8):
+        return _detected(data, is_utf8), "detected"
     return declared, found_in
 
 
-def _detected(data: bytes) -> str:
+def _detected(data: bytes, is_utf8: bool) -> str:
     if (wide := charset_detection.utf16_without_mark(data)) is not None:
         return wide
-    return "utf-8" if charset_detection.is_utf8(data) else charset_detection.legacy_encoding(data)
+    return "utf-8" if is_utf8 else charset_detection.legacy_encoding(data)
 
 
-def _is_disproved(data: bytes, declared: str) -> bool:
+def _is_disproved(data: bytes, declared: str, is_utf8: bool) -> bool:
     if declared.startswith("utf-16"):
         return False
     if charset_detection.utf16_without_mark(data) is not None:
         return True
-    if declared == "iso-2022-jp" or data.isascii() or (declared == "utf-8" and charset_detection.is_utf8(data)):
+    if declared == "iso-2022-jp" or data.isascii() or (declared == "utf-8" and is_utf8):
         return False
     outside_ascii = len(data.translate(None, _ASCII))
     if declared == "utf-8" or declared in MULTI_BYTE:
@@ -180,7 +194,7 @@ def _is_disproved(data: bytes, declared: str) -> bool:
     if declared == "utf-8":
         return False
     enough = outside_ascii >= PROOF_AGAINST_PAIRS or declared not in MULTI_BYTE
-    return enough and charset_detection.is_utf8(data)
+    return enough and is_utf8
 
 
 def _count_malformed(text: str, data: bytes) -> int:
@@ -190,7 +204,7 @@ def _count_malformed(text: str, data: bytes) -> int:
 def _decode(data: bytes, name: str) -> tuple[str, int]:
     """Text, and how many malformed sequences were replaced in it."""
     if name == "utf-8":
-        return _decode_utf8(data)
+        return _repaired_utf8(data)
     if name in MULTI_BYTE or name.startswith("utf-16"):
         text = data.decode(CODECS[name], "replace")
     else:
@@ -211,11 +225,7 @@ def _single_byte_table(name: str) -> str:
     return "".join(characters)
 
 
-def _decode_utf8(data: bytes) -> tuple[str, int]:
-    try:
-        return data.decode("utf-8"), 0
-    except UnicodeDecodeError:
-        pass
+def _repaired_utf8(data: bytes) -> tuple[str, int]:
     if len(data) > LARGEST_REPAIR:
         text = data.decode("utf-8", "replace")
         return text, _count_malformed(text, data)

@@ -67,7 +67,7 @@ _XML_ROOTS: Final = {
     "error": "an XML error message",
     "listbucketresult": "a listing of a bucket",
 }
-_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_NO_CONTROLS: Final = bytes(set(range(256)) - {*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
 MOST_CONTROLS: Final = 0.05
 """Share of control and replacement characters at the top of what still counts as text."""
 
@@ -92,7 +92,8 @@ def refuse_binary(data: bytes) -> None:
 def refuse_other_text(text: str) -> None:
     """Raises NotHtmlError for JSON, XML that is no page, binary without a known beginning, text without any tag."""
     start = text[:HEAD_BYTES]
-    if len(_CONTROLS.findall(start)) > MOST_CONTROLS * len(start):
+    controls = len(start.encode("utf-8", "replace").translate(None, _NO_CONTROLS)) + start.count("\ufffd")
+    if controls > MOST_CONTROLS * len(start):
         raise _not_html("binary data")
     if start.lstrip()[:1] in ("{", "[", '"') and _is_json(text):
         raise _not_html("JSON")

@@ -25,16 +25,25 @@ class Page:
     """What relative links resolve against: ``<base href>``, else ``url``."""
 
 
-def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
+def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS, utf8: bytes | None = None) -> Page:
     """Parse decoded HTML, once.
 
-    ``url``: the address of the page; what is not an absolute http(s) address counts as none. Raises TooDeepError,
-    TooManyAttributesError and TooLargeError (:mod:`presscut.extraction.limits`) before the parser sees anything.
+    ``url``: the address of the page; what is not an absolute http(s) address counts as none. ``utf8``: the same text in
+    UTF-8, where it is at hand, so that it need not be made. Raises TooDeepError, TooManyAttributesError and TooLargeError
+    (:mod:`presscut.extraction.limits`) before the parser sees anything.
     """
     page_limits.check(text, limits)
-    tree = LexborHTMLParser(_with_open_shadows(text) if "shadowrootmode" in text else text)
+    tree = LexborHTMLParser(text if utf8 is None else utf8)
     address = _web_address(url)
+    if (found := tree.css_first(_ROOT_OR_BASE)) is None:  # one query for both: a search in the text takes longer
+        return Page(tree=tree, html=text, url=address, base_url=address)
+    if found.tag != "base" or tree.css_first(_SHADOW_ROOT) is not None:
+        tree = LexborHTMLParser(_with_open_shadows(text))
     return Page(tree=tree, html=text, url=address, base_url=_base_url(tree, address))
+
+
+_SHADOW_ROOT: Final = "template[shadowrootmode]"
+_ROOT_OR_BASE: Final = f"base[href], {_SHADOW_ROOT}"
 
 
 _TEMPLATE_TAG: Final = re.compile(r"<(/?)template\b([^>]*)>", re.IGNORECASE)

@@ -27,7 +27,7 @@ def extract(
     deep, or no encoding makes text of it.
     """
     decoded = decoding.read(html, encoding, limits.max_bytes)
-    page = parse(decoded.text, url, limits)
+    page = parse(decoded.text, url, limits, decoded.utf8)
     metadata = metadata_room.read(page, sources.collect(page))
     page_blocks = blocks.read(page, limits.max_depth)
     judgement = judge(page_blocks, declared(page, metadata))
