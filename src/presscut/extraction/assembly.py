@@ -179,9 +179,8 @@ def _put_images(fields: _Fields, metadata: Metadata, pictures: figures.Figures, 
         source = f"{source}+text:caption-line" if source else "text:caption-line"
     if main is not None:
         fields.put("main_image", main, source, agreeing)
-    listed = [main] if main is not None else []
     in_body = [block.image for block in body if isinstance(block, article.Figure)]
-    listed.extend(image for image in (*shown, *in_body) if image not in listed)
+    listed = dict.fromkeys(([main] if main is not None else []) + shown + in_body)
     if listed:
         fields.put("images", tuple(listed), source if len(listed) == 1 else "figure")
 

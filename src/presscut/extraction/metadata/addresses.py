@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -10,6 +11,10 @@ _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _SPECIAL_SCHEME: Final = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 # What a URL may hold beside letters and digits (RFC 3986); everything else is percent-encoded as browsers do.
 _SAFE: Final = "!#$%&'()*+,/:;=?@[]~-._"
+# What most addresses look like: nothing in them is to be cleaned, encoded or resolved, so they are not taken apart.
+_PLAIN: Final = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:[/?#][!#$%&'()*+,./0-9:;=?@A-Z_a-z~-]*)?")
+_PLAIN_PATH: Final = re.compile(r"/(?:(?!/)[!$%&'()*+,./0-9:=@A-Z_a-z~-]+(?:\?[!$%&'()*+,./0-9:=?@A-Z_a-z~-]+)?)?")
+_PLAIN_HOST: Final = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9.-]*")
 
 
 def resolve(address: str | None, base: str | None) -> str | None:
@@ -19,6 +24,10 @@ def resolve(address: str | None, base: str | None) -> str | None:
     """
     if not address:
         return None
+    if _PLAIN.fullmatch(address):
+        return address
+    if base and "/." not in address and _PLAIN_PATH.fullmatch(address) and (origin := _plain_origin(base)):
+        return origin + address
     cleaned = _CONTROLS.sub("", address).strip()
     if not cleaned or cleaned.startswith("#"):
         return None
@@ -43,6 +52,17 @@ def resolve(address: str | None, base: str | None) -> str | None:
     if cleaned.isascii() and " " not in cleaned and '"' not in cleaned and "<" not in cleaned:
         return cleaned
     return quote(cleaned, safe=_SAFE, errors="replace") if host.isascii() else _with_foreign_host(cleaned, parts.netloc)
+
+
+@lru_cache(maxsize=16)
+def _plain_origin(base: str) -> str | None:
+    """Scheme and host of an address, if there is nothing odd about them."""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return None
+    is_plain = parts.scheme in ("http", "https") and _PLAIN_HOST.fullmatch(parts.netloc)
+    return f"{parts.scheme}://{parts.netloc}" if is_plain else None
 
 
 def _with_foreign_host(address: str, host: str) -> str:

@@ -55,8 +55,8 @@ _NAME_WITHIN: Final = (
     "[class*=uthor-meta--name]"
 )
 _DOM_SELECTOR: Final = (
-    "a[rel~=author],a[href*='/aut'],[class*=uthor],[class*=yline],[class*=by-line],[class*=utor],[class*=uteur],[class*=riter],"
-    "[class*=-by],[class*=verfasser],[class*=username]"
+    "a[rel~=author],a[href*='/aut'],[class*=uthor],[class*=yline],[class*=by],[class*=utor],[class*=uteur],[class*=riter],"
+    "[class*=verfasser],[class*=username]"
 )
 _AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
 """The address of an author's own page, as WordPress and many others write it."""

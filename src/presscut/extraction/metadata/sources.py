@@ -86,11 +86,12 @@ def collect(page: Page) -> Sources:
             continue
         if tag == "link":
             # Most links are style sheets and icons: resolving all took a fifth of this room's time.
-            wanted = [rel for rel in (attributes.get("rel") or "").lower().split() if rel in _RELATIONS]
-            address = resolve(attributes.get("href"), page.base_url) if wanted else None
-            if address is not None:
+            relations = attributes.get("rel")
+            if relations and not _RELATIONS.isdisjoint(wanted := relations.lower().split()):
+                address = resolve(attributes.get("href"), page.base_url)
                 for rel in wanted:
-                    _add(links, rel, address)
+                    if address is not None and rel in _RELATIONS:
+                        _add(links, rel, address)
             continue
         if tag == "title":
             # An <svg> has titles of its own; the page's comes first.
@@ -103,9 +104,10 @@ def collect(page: Page) -> Sources:
             headings.append((node, text))
         elif tag == "time":
             times.append(node)
-        for name in (attributes.get("itemprop") or attributes.get("property") or "").split():
-            items.setdefault(name, []).append(node)
-        if "author" in (attributes.get("rel") or "").split():
+        if marked := attributes.get("itemprop") or attributes.get("property"):
+            for name in marked.split():
+                items.setdefault(name, []).append(node)
+        if (relations := attributes.get("rel")) and "author" in relations.split():
             items.setdefault("rel:author", []).append(node)
     things = tuple(_things(scripts))
     head = page.tree.root
@@ -131,18 +133,22 @@ def collect(page: Page) -> Sources:
 
 
 def _add_meta(metas: dict[str, dict[str, None]], attributes: Mapping[str, str | None]) -> None:
-    content = _collapsed(attributes.get("content") or attributes.get("value") or "")
-    if not content:
+    written = attributes.get("content") or attributes.get("value")
+    if not written or not (content := _collapsed(written)):
         return
-    for kind in ("property", "name", "itemprop", "http-equiv"):
-        for name in (attributes.get(kind) or "").lower().split() if kind == "property" else [attributes.get(kind)]:
-            if name:
-                _add(metas, name.strip().lower(), content)
+    if value := attributes.get("property"):
+        for name in value.lower().split():
+            _add(metas, name, content)
+    for kind in ("name", "itemprop", "http-equiv"):
+        if value := attributes.get(kind):
+            _add(metas, value.strip().lower(), content)
 
 
 def _add(values_by_name: dict[str, dict[str, None]], name: str, value: str) -> None:
-    values = values_by_name.setdefault(name, {})
-    if len(values) < MAXIMUM_VALUES:
+    values = values_by_name.get(name)
+    if values is None:
+        values_by_name[name] = {value: None}
+    elif len(values) < MAXIMUM_VALUES:
         values[value] = None
 
 
@@ -324,7 +330,7 @@ _WAYBACK: Final = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2
 
 
 def _saved_from(start: str) -> str | None:
-    for pattern in _SAVED:
+    for pattern in _SAVED if "<!--" in start else ():
         match = pattern.search(start)
         if match is not None:
             address = match.group(1)

@@ -152,9 +152,10 @@ def _is_card(node: LexborNode) -> bool:
 def _roles(node: LexborNode) -> int:
     attributes = node.attributes
     roles = 0
-    for name in ("class", "id"):
-        value = attributes.get(name)
-        if value:
+    if attributes:
+        if value := attributes.get("class"):
+            roles = _roles_of(value)
+        if value := attributes.get("id"):
             roles |= _roles_of(value)
     return roles
 
@@ -174,20 +175,19 @@ def _read(start: LexborNode, *, forward: bool, limit: int) -> Iterator[str]:
     lines = prose = 0
     for node in _walk(start, forward=forward):
         if node is None:
+            if not parts:
+                continue
             line = " ".join(" ".join(parts if forward else reversed(parts)).split())
             parts.clear()
-            if not line:
-                continue
             yield line
             lines += 1
             prose += len(line) > PROSE_CHARACTERS
             if lines >= limit or prose >= MAXIMUM_PROSE_LINES:
                 return
-        else:
-            parts.append(node.text_content or "")
-    line = " ".join(" ".join(parts if forward else reversed(parts)).split())
-    if line:
-        yield line
+        elif (text := node.text_content) and not text.isspace():
+            parts.append(text)
+    if parts:
+        yield " ".join(" ".join(parts if forward else reversed(parts)).split())
 
 
 def _walk(start: LexborNode, *, forward: bool) -> Iterator[LexborNode | None]:
