@@ -93,13 +93,14 @@ def find(
         and blocks[i].words <= MAXIMUM_OFFER_WORDS
         and not inherited_roles[i] & _IGNORED_ROLES
     ]
-    phrases = _present("\n".join(blocks[i].text for i in candidates))
-    said = {i: cues_of(blocks[i].text, phrases) for i in candidates} if phrases else {}
+    phrases = _present("\n".join([blocks[i].text for i in candidates]))
+    # No offer is without a gate.
+    said = {} if cues.GATE_GROUPS.isdisjoint(phrases) else {i: cues_of(blocks[i].text, phrases) for i in candidates}
 
     cut: set[int] = set()
     state: State | None = None
     truncated = False
-    for position, start in enumerate(candidates):
+    for position, start in enumerate(candidates) if said else ():
         if start in cut or not said.get(start) or not _stands_below_the_text(blocks, kept, start):
             continue
         prose_words = _prose_words([blocks[i].words for i in range(start) if kept[i]])
