@@ -136,13 +136,14 @@ def test_a_tag_with_very_many_attributes_is_never_plain(html: str) -> None:
         "<p>" + "".join(f"<font color={i}>" for i in range(280)) + "<p>x" * 1000,
         "<p><a " + " ".join(different(400)) + ">" + "<p>x" * 2000,
         "<p " + " ".join(different(10_000)) + ">",
+        ("<p " + " ".join(chr(0x4E00 + i) for i in range(16_700)) + ">") * 3,
         "<p a=<b " * 60_000,
         "<b x" * 7_000 + ">text</b>",
         "<a x='" * 7_000,
         "<script>" + "'\"a=1 " * 50_000,
         "<p>'\" >" * 7_000 + "a " * 100_000,
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_passes_is_looked_at_and_parsed_in_a_second(html: str) -> None:
     begin = time.process_time()

@@ -64,9 +64,9 @@ PLAIN_TAGS: Final = 8_000
 """Opening angle brackets of a plain page, whatever they nest: as many ``ul`` and ``li`` take Lexbor half a second. 96 of 100
 pages of WCXB have fewer. (That they are not nested deeper than ``max_depth`` is seen by the traversal.)"""
 PLAIN_CHARACTERS: Final = 512 * 1024
-PLAIN_COMPARISONS: Final = 2**31
-"""A page no longer than the one is plain if its length and the longest tag's, multiplied, give no more than the other: 2 500
-to 10 000 attributes in one tag, which take Lexbor 0.1 s, and half a second if there is nothing else in the page. This is told
+PLAIN_COMPARISONS: Final = 2**32
+"""A page no longer than the one is plain if its length and the longest tag's, multiplied, give no more than the other: 4 000
+to 10 000 attributes in one tag, which take Lexbor 0.1 s, and a second if there is nothing else in the page. This is told
 from some points alone; the attributes of each tag are not counted."""
 MOST_BEGINS: Final = 50
 """Tags that are followed in a part of the page without any ``>``."""
@@ -143,16 +143,16 @@ _BARE_FORMATTING: Final = 13
 """Names of formatting elements other than links."""
 _REMEMBERED: Final = re.compile(
     # Spelt out, since ignoring case takes twice as long; what is none of the names ("cm") does no harm.
-    r"<(?:([bisuceftnhBISUCEFTNH](?:[iI][gG]|[mM][aA][lL][lL]|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[oO][dD][eE]|[mM]"
-    r"|[oO][nN][tT]|[tT]|[oO][bB][rR]||[tT][mM][lL]|[oO][dD][yY]))(?=[ \t\n\f\r/])"
-    r"""(?![^<>"'=]*+(?:="[^"<>]*+"[^<>"'=]*+)*+>[^<]*+</\1>)"""
-    r"|([aA])(?=[ \t\n\f\r/])"
-    rf"""(?!(?:[ \t\n\f\r/]*+[^ \t\n\f\r"'=>/]++(?:="[^"]*+")?+){{0,{_LINK_ATTRIBUTES}}}+[ \t\n\f\r/]*+>)"""
-    rf")((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)"
+    r"<([bisuceftnhBISUCEFTNH](?:[iI][gG]|[mM][aA][lL][lL]|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[oO][dD][eE]|[mM]"
+    r"|[oO][nN][tT]|[tT]|[oO][bB][rR]||[tT][mM][lL]|[oO][dD][yY])(?=[ \t\n\f\r/])"
+    r"|[aA](?=[ \t\n\f\r/])"
+    rf"""(?!(?:[ \t\n\f\r/]*+[^ \t\n\f\r"'=>/]++(?:="[^"]*+")?+){{0,{_LINK_ATTRIBUTES}}}+[ \t\n\f\r/]*+>))"""
+    rf"((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)"
 )
-"""Tags that the parser keeps for later: formatting with attributes, unless its end tag follows with nothing but text between
-(which closes it in every state of the parser); links with more attributes than usual; ``html`` and ``body``, whose later tags
-add their attributes to the first."""
+"""Tags with attributes that the parser keeps for later: formatting, links with more attributes than usual, and ``html`` and
+``body``, whose later tags add theirs to the first."""
+_ENDS_AT_ONCE: Final = re.compile(r"""<([a-zA-Z]+)[^<>"'=]*+(?:="[^"<>]*+"[^<>"'=]*+)*+>[^<]*+</\1>""")
+"""Formatting whose end tag follows with nothing but text between, which closes it in every state of the parser."""
 
 
 def _is_plain(html: str, brackets: int) -> bool:
@@ -161,20 +161,20 @@ def _is_plain(html: str, brackets: int) -> bool:
         return False
     roots = 0
     formatting: set[tuple[str, str]] = set()
-    links: set[str] = set()
-    for name, link, attributes in _REMEMBERED.findall(html):
-        if link:
-            links.add(attributes)
+    linked = _LINK_ATTRIBUTES
+    for tag in _REMEMBERED.finditer(html):
+        name, attributes = tag.groups()
+        if name in ("a", "A"):
+            linked = max(linked, _count_attributes(attributes))
         elif name.lower() in ("html", "body"):
             roots += 1
-        else:
+        elif _ENDS_AT_ONCE.match(html, tag.start()) is None:
             formatting.add((name.lower(), attributes))
     if roots > MOST_ROOT_TAGS:
         return False
     # At most three alike are open at once, and one link; each tag of a block can make the next text open them all anew,
     # with their attributes.
     opened = _BARE_FORMATTING + sum(1 + _count_attributes(attributes) for _, attributes in formatting)
-    linked = max(map(_count_attributes, links), default=_LINK_ATTRIBUTES)
     if (3 * opened + 1 + linked) * brackets > MAX_REOPENED:
         return False
     if len(html) <= PLAIN_CHARACTERS and _has_short_tags(html, PLAIN_COMPARISONS // len(html)):
