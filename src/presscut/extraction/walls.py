@@ -93,9 +93,8 @@ def find(
         and blocks[i].words <= MAXIMUM_OFFER_WORDS
         and not inherited_roles[i] & _IGNORED_ROLES
     ]
-    phrases = _present("\n".join([blocks[i].text for i in candidates]))
-    # No offer is without a gate.
-    said = {} if cues.GATE_GROUPS.isdisjoint(phrases) else {i: cues_of(blocks[i].text, phrases) for i in candidates}
+    phrases = _present("\n".join([blocks[i].text for i in candidates]), needed=cues.GATE_GROUPS)
+    said = {i: cues_of(blocks[i].text, phrases) for i in candidates} if phrases else {}
 
     cut: set[int] = set()
     state: State | None = None
@@ -129,22 +128,23 @@ def find(
     return Wall(state, truncated, tuple(evidence), frozenset(cut))
 
 
-def _present(text: str) -> dict[str, tuple[str, ...]]:
-    """Of all phrases those that occur at all: the one pass that makes asking every block cheap.
+def _present(text: str, needed: frozenset[str] = frozenset()) -> dict[str, tuple[str, ...]]:
+    """Of all phrases those that occur at all, or none where no group of ``needed`` does: so that asking each block is cheap.
 
     A phrase is looked for only where a word begins as it does: hundreds of searches over the whole text took longer than
     all the rest here. In scripts without spaces words begin anywhere.
     """
     lowered = text.lower().replace("’", "'")
-    present: dict[str, tuple[str, ...]] = {}
-    for head in _HEADS.intersection(_heads(lowered)):
-        for group, phrase in _BY_HEAD[head]:
-            if phrase in lowered:
-                present[group] = (*present.get(group, ()), phrase)
+    heads = _HEADS.intersection(_heads(lowered))
     if lowered.encode("utf-8", "replace").translate(None, _OTHER_BYTES):
-        for group, phrase in _BY_HEAD[""]:
-            if phrase in lowered:
-                present[group] = (*present.get(group, ()), phrase)
+        heads |= {""}
+    possible = [pair for head in heads for pair in _BY_HEAD[head]]
+    if needed and not any(phrase in lowered for group, phrase in possible if group in needed):
+        return {}
+    present: dict[str, tuple[str, ...]] = {}
+    for group, phrase in possible:
+        if phrase in lowered:
+            present[group] = (*present.get(group, ()), phrase)
     return present
 
 
