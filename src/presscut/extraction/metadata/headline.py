@@ -41,6 +41,7 @@ LEAST_SHARE_OF_HEADING: Final = 0.4
 LEAST_CUT_LENGTH: Final = 90
 """Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
 _SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«›‹/~]+\s+|\s*\|\s*|\s+::\s+|:\s+|\s*[»«]\s*")
+_WITH_SEPARATORS: Final = re.compile(f"({_SEPARATOR.pattern})")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"\w+")
 _ANCHOR: Final = re.compile(r"\s*[¶§#]+$")
@@ -250,14 +251,16 @@ def _reworded(heading: _Heading, titles: Sequence[str]) -> str | None:
 
 def without_site(title: str, site_names: frozenset[str]) -> str:
     """A title without the parts that are the site's name, at its end or its start."""
-    parts = _SEPARATOR.split(title)
-    separators = _SEPARATOR.findall(title)
+    pieces = _WITH_SEPARATORS.split(title)
+    parts, separators = pieces[::2], pieces[1::2]
+    if not separators:
+        return title.strip()
     first, last = 0, len(parts)
     while last - first > 1 and key_of(parts[last - 1]) in site_names:
         last -= 1
     while last - first > 1 and key_of(parts[first]) in site_names:
         first += 1
-    kept = [parts[first]] if parts else []
+    kept = [parts[first]]
     for i in range(first + 1, last):
         kept += [separators[i - 1], parts[i]]
     return "".join(kept).strip()
