@@ -28,13 +28,14 @@ _LAZY: Final = (
     "data-hi-res-src", "data-url", "data-image", "data-large-file", "data-orig-file", "data-echo", "data-raw-src", "data-srcurl",
 )  # fmt: skip
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
+# These two begin with what has no capitals, so that only the places where it stands are looked at.
 _PLACEHOLDER: Final = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|pixel|placeholder|transparent|1x1|loading|lazy|grey|gray|clear|empty|dummy|trans)"
+    r"[/_.-](?:blank|spacer|pixel|placeholder|transparent|1x1|loading|lazy|grey|gray|clear|empty|dummy|trans)"
     r"(?:[-_.]?\w{0,12})?\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
 _NO_PICTURE: Final = re.compile(
-    r"[/_.-](?:logo|icon|favicon|sprite|avatar|emoji|gravatar)s?(?:[/_.-]|\d|$)|\.svg(?:$|\?)",
+    r"[/_.-](?:(?:logo|icon|favicon|sprite|avatar|emoji|gravatar)s?(?:[/_.-]|\d|$)|(?<=\.)svg(?:$|\?))",
     re.IGNORECASE,
 )
 # Nothing is given back (possessive), so that no megabyte of an attribute is read twice.
@@ -61,7 +62,7 @@ def image_of(node: LexborNode, base_url: str | None) -> Image | None:
 
 def _address(node: LexborNode, attributes: Mapping[str, str | None], base_url: str | None) -> str | None:
     for written in _written(node, attributes):
-        if written.startswith("data:") or _PLACEHOLDER.search(written):
+        if written.startswith("data:") or _PLACEHOLDER.search(f"/{written}"):
             continue
         address = resolve(written, base_url)
         if address is not None:
@@ -237,6 +238,7 @@ _TRAILING_PREFIX: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\s{{2,}}|\n|\s+)(?P<prefix>(?i:{_PREFIX}))\s*(?P<colon>[:：]|/(?=\s?\S)|=|©)\s*"
     rf"(?P<credit>\S[^\n]{{1,{MAXIMUM_CREDIT_CHARACTERS}}})$"
 )
+_BEHIND_PREFIX: Final = (":", "：", "/", "=", "©")
 _PHOTO_BY: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n)(?P<credit>(?i:photo(?:graph)?s?|image|images|picture|illustration)\s+"
     rf"(?:(?i:courtesy\s+of)|(?i:by))\s+{_NAME})$"
@@ -288,6 +290,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if _WIRE_OPENING.search(text[:80]):
         return text, None
     for pattern in (_TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY, _COPYRIGHT):
+        if pattern is _TRAILING_PREFIX and not any(sign in text for sign in _BEHIND_PREFIX):
+            continue
         match = pattern.search(text, tail)
         if match is None or len(match.group("credit")) > MAXIMUM_CREDIT_CHARACTERS:
             continue
