@@ -17,6 +17,8 @@ from presscut.extraction.page import parse
 
 MOST = 3
 FEW = limits._many_attributes(MOST)
+FEW_MORE = limits._few_more(MOST)
+REACH = 8
 
 # What makes readings of a page part: quotes, comments, raw text, foreign content, tags cut short.
 PIECES = (
@@ -40,6 +42,13 @@ def most_attributes(html: str) -> int:
 def test_no_page_whose_tags_look_small_has_a_tag_with_many_attributes(html: str) -> None:
     if FEW.search(html) is None:
         assert most_attributes(html) <= MOST
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_no_page_whose_points_lie_in_short_tags_has_a_long_one(html: str) -> None:
+    if limits._has_short_tags(html, REACH, FEW_MORE):
+        assert most_attributes(html) <= REACH + MOST
 
 
 @pytest.mark.parametrize(
@@ -120,10 +129,11 @@ def different(count: int) -> list[str]:
         + "' "
         + " ".join(different(40_000)[9_000:])
         + ">",
+        "<p='\"'=\" " + " ".join(different(40_000)) + ">",
         "<script>" + "x" * 100_000 + "</script><p " + " ".join(different(40_000)) + ">",
         "<p " + "/".join(different(40_000)),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_tag_with_very_many_attributes_is_never_plain(html: str) -> None:
     assert not limits._is_plain(html, html.count("<"))

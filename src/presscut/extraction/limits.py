@@ -108,12 +108,20 @@ def _many_attributes(most: int) -> re.Pattern[str]:
 
 
 _MANY_ATTRIBUTES: Final = _many_attributes(PLAIN_ATTRIBUTES)
-_FEW_MORE: Final = re.compile(rf"{_SOME_ATTRIBUTE}{{0,{MORE_ATTRIBUTES}}}+(?:>|\Z)")
-_TAG_BEGIN: Final = re.compile(r"<[a-zA-Z]")
 
 
-def _has_short_tags(html: str, reach: int) -> bool:
-    """Whether surely the attributes of a tag take ``reach`` characters at most, and :data:`MORE_ATTRIBUTES` come behind these.
+def _few_more(most: int) -> re.Pattern[str]:
+    """Matches the rest of a tag from somewhere in it, if there are no more attributes in it."""
+    return re.compile(rf"{_SOME_ATTRIBUTE}{{0,{most}}}+(?:>|\Z)")
+
+
+_FEW_MORE: Final = _few_more(MORE_ATTRIBUTES)
+_TAG_BEGIN: Final = re.compile(r"<(?=([a-zA-Z][^ \t\n\f\r/>]*+))")
+"""The name is looked ahead to: in another reading a tag may begin in it."""
+
+
+def _has_short_tags(html: str, reach: int, few_more: re.Pattern[str] = _FEW_MORE) -> bool:
+    """Whether surely the attributes of a tag take ``reach`` characters at most, and few more come behind these.
 
     A tag that is longer covers one of the points that are looked at, each right behind a ``>``. There it is within a
     quoted value, or the ``>`` would have ended it: so it goes on behind the next quotation mark of either kind. Where no
@@ -125,15 +133,15 @@ def _has_short_tags(html: str, reach: int) -> bool:
         if not point:
             point = html.find(">", before + reach) + 1 or len(html)
             for count, begin in enumerate(_TAG_BEGIN.finditer(html, before, point), 1):
-                if count > MOST_BEGINS or _FEW_MORE.match(html, begin.end()) is None:
+                if count > MOST_BEGINS or few_more.match(html, begin.end(1)) is None:
                     return False
         if double < point:
             double = html.find('"', point) + 1 or len(html)
-            if _FEW_MORE.match(html, double) is None:
+            if few_more.match(html, double) is None:
                 return False
         if single < point:
             single = html.find("'", point) + 1 or len(html)
-            if _FEW_MORE.match(html, single) is None:
+            if few_more.match(html, single) is None:
                 return False
     return True
 
