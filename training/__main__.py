@@ -28,16 +28,17 @@ def main() -> None:
     parser.add_argument("--skip-model", action="store_true", help="write nothing, print the figures")
     arguments = parser.parse_args()
     read = pages.read(jobs=arguments.jobs)
-    print(f"{len(read)} pages, {sum(len(page.labels) for page in read)} blocks", flush=True)
+    originals = [page for page in read if not page.is_aged]
+    print(f"{len(originals)} pages, {sum(len(page.labels) for page in originals)} blocks", flush=True)
     if not arguments.skip_cross_validation:
         measured = []
         for corpus in cross_validation.measured(read, arguments.jobs):
             print("\n".join([*tables.table(corpus), *tables.table_of_kinds(corpus)]), flush=True)
             measured.append(corpus)
         if not arguments.skip_model:
-            CARD.write_text(card(read, measured), encoding="utf-8")
+            CARD.write_text(card(originals, measured), encoding="utf-8")
     if not arguments.skip_model:
-        MODEL.write_text(code.module(trees.train(read), trees.sampled(read)[0], notes(read)), encoding="utf-8")
+        MODEL.write_text(code.module(trees.train(read), trees.sampled(read)[0], notes(originals)), encoding="utf-8")
 
 
 def notes(read: list[pages.LabelledPage]) -> list[str]:

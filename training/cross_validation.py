@@ -6,14 +6,14 @@ Measured is the whole of ``extract()`` with the judge of the fold, by ``bench``'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
 from bench import corpora, running, scoring
 from bench.systems import Extraction, PresscutSession, Session
 from presscut.extraction import corrections, judging
-from training import code, trees
+from training import ageing, code, trees
 from training.pages import CORPORA, FOLDS, LabelledPage, fold_of
 
 
@@ -63,8 +63,12 @@ def sources(pages: Sequence[LabelledPage]) -> Iterator[str]:
 
 
 def measured(pages: Sequence[LabelledPage], jobs: int) -> Iterator[scoring.Measured]:
-    """By corpus."""
+    """By corpus; and at last the articles with a body marked in full, all in older markup."""
     system = CrossValidated(tuple(sources(pages)))
+    articles: list[corpora.AnnotatedPage] = []
     for corpus in CORPORA:
         annotated = list(corpora.read(corpus))
+        articles += [ageing.aged_page(page) for page in annotated if page.gold and page.kind == "article"]
         yield scoring.measure(annotated, {system.name: running.run(system, annotated, jobs)})
+    aged = [replace(page, corpus="articles in older markup", name=f"{page.corpus} {page.name}") for page in articles]
+    yield scoring.measure(aged, {system.name: running.run(system, aged, jobs)})

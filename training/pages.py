@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from presscut.extraction import metadata as metadata_room
 from presscut.extraction.limits import DEFAULT_LIMITS
 from presscut.extraction.metadata import sources
 from presscut.extraction.page import parse
-from training import labels
+from training import ageing, labels
 
 CORPORA: Final = ("article-extraction-benchmark", "wcxb", "fundus", "trafilatura")
 FOLDS: Final = 5
@@ -48,6 +49,8 @@ class LabelledPage:
     words: NDArray[np.float32]
     easy: NDArray[np.bool_]
     page_row: tuple[float, ...]
+    is_aged: bool = False
+    """A copy in the markup of an older page: :mod:`training.ageing`."""
 
     @property
     def fold(self) -> int:
@@ -60,13 +63,19 @@ def fold_of(site: str) -> int:
 
 
 def read(names: Iterable[str] = CORPORA, jobs: int = 2) -> list[LabelledPage]:
-    """All pages of these corpora that can be read, in a steady order."""
+    """All pages of these corpora that can be read, in a steady order, and then an aged copy of each."""
     pages = [page for name in names for page in corpora.read(name)]
     with ProcessPoolExecutor(jobs) as pool:
-        return [page for page in pool.map(labelled, pages, chunksize=8) if page is not None]
+        read = [
+            *pool.map(labelled, pages, chunksize=8),
+            *pool.map(partial(labelled, is_aged=True), pages, chunksize=8),
+        ]
+    return [page for page in read if page is not None]
 
 
-def labelled(page: corpora.AnnotatedPage) -> LabelledPage | None:
+def labelled(page: corpora.AnnotatedPage, is_aged: bool = False) -> LabelledPage | None:
+    if is_aged:
+        page = ageing.aged_page(page)
     try:
         decoded = decoding.read(page.html, None, DEFAULT_LIMITS.max_bytes)
         parsed = parse(decoded.text, page.url)
@@ -102,4 +111,5 @@ def labelled(page: corpora.AnnotatedPage) -> LabelledPage | None:
             dtype=bool,
         ),
         page_row=table.page,
+        is_aged=is_aged,
     )
