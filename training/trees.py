@@ -89,7 +89,7 @@ def sampled(pages: Sequence[LabelledPage]) -> tuple[NDArray[np.float32], NDArray
 
 
 def _train_kinds(pages: Sequence[LabelledPage]) -> lightgbm.Booster:
-    known = [page for page in pages if page.kind is not None]
+    known = [page for page in pages if page.kind is not None and not page.is_aged]
     rows = np.array([page.page_row for page in known], dtype=np.float32)
     labels = np.array([KINDS.index(page.kind) for page in known if page.kind is not None])
     data = lightgbm.Dataset(rows, labels, params={**_ALWAYS})
