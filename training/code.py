@@ -16,8 +16,13 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from presscut.extraction import features
 from training.trees import KINDS, Trees
 
+BARE: Final = 0.4
+"""Share of a page's containers that have a class. Up to this the trees decide that learned from older markup as well: the
+others know class names and semantic elements around every article, and are right for nine pages of ten today."""
+_NAMED: Final = features.NAMES.index("named_containers")
 STAGES: Final = (8, 24)
 """After how many trees a clear block may leave."""
 TOLERATED: Final = 0.001
@@ -35,12 +40,14 @@ class Exit:
 
 def module(trees: Trees, rows: NDArray[np.float32], notes: Sequence[str]) -> str:
     """The source of ``model.py``. ``rows``: blocks that the exits are set by."""
-    structures = trees.blocks.dump_model()["tree_info"]
-    cuts = [0, *STAGES, len(structures)]
     parts = [_HEADER.format(notes="\n".join(notes))]
-    parts += [_function(f"_stage_{n}", structures[cuts[n] : cuts[n + 1]]) for n in range(len(cuts) - 1)]
-    exits = _exits(trees.blocks, rows)
-    parts.append(_probability(exits))
+    is_bare = rows[:, _NAMED] <= BARE
+    for prefix, booster, seen in (("", trees.blocks, rows[~is_bare]), ("_bare", trees.bare, rows[is_bare])):
+        structures = booster.dump_model()["tree_info"]
+        cuts = [0, *STAGES, len(structures)]
+        parts += [_function(f"{prefix}_stage_{n}", structures[cuts[n] : cuts[n + 1]]) for n in range(len(cuts) - 1)]
+        exits = _exits(booster, seen)
+        parts += [_probability(prefix, exits), _quick_probability(prefix, exits)]
     kind_structures = trees.kinds.dump_model()["tree_info"]
     for n, kind in enumerate(KINDS):
         parts.append(_function(f"_{kind}", kind_structures[n :: len(KINDS)]))
@@ -90,17 +97,33 @@ def _number(value: float, digits: int) -> str:
     return str(int(rounded)) if rounded == int(rounded) and abs(rounded) < 1e15 else repr(rounded)
 
 
-def _probability(exits: Sequence[Exit]) -> str:
-    lines = ["def probability(row: Row) -> float:", '    """That a block belongs to the main content, 0 to 1."""']
-    lines.append("    score = _stage_0(row)")
+def _probability(prefix: str, exits: Sequence[Exit]) -> str:
+    lines = [
+        f"def {prefix}{'_' if prefix else ''}probability(row: Row) -> float:",
+        '    """That a block belongs to the main content, 0 to 1."""',
+        *_turn_to_bare(prefix, "probability"),
+        f"    score = {prefix}_stage_0(row)",
+    ]
     for n, exit_ in enumerate(exits):
         lines.append(f"    if score < {exit_.low} or score > {exit_.high}:")
         lines.append(f"        return 1.0 / (1.0 + exp(-{exit_.scale} * score))")
-        lines.append(f"    score += _stage_{n + 1}(row)")
+        lines.append(f"    score += {prefix}_stage_{n + 1}(row)")
     lines.append("    return 1.0 / (1.0 + exp(-score))")
-    lines += ["", "", "def quick_probability(row: Row) -> float:", '    """The same by the first trees alone."""']
-    lines.append(f"    return 1.0 / (1.0 + exp(-{exits[0].scale} * _stage_0(row)))")
     return "\n".join(lines)
+
+
+def _quick_probability(prefix: str, exits: Sequence[Exit]) -> str:
+    lines = [
+        f"def {prefix}{'_' if prefix else ''}quick_probability(row: Row) -> float:",
+        '    """The same by the first trees alone."""',
+        *_turn_to_bare(prefix, "quick_probability"),
+        f"    return 1.0 / (1.0 + exp(-{exits[0].scale} * {prefix}_stage_0(row)))",
+    ]
+    return "\n".join(lines)
+
+
+def _turn_to_bare(prefix: str, function: str) -> list[str]:
+    return [] if prefix else [f"    if row[{_NAMED}] <= {BARE}:", f"        return _bare_{function}(row)"]
 
 
 def _kind_of() -> str:

@@ -6,6 +6,8 @@ import pytest
 
 lightgbm = pytest.importorskip("lightgbm", reason="needs what training needs: training/requirements.txt")
 
+from dataclasses import replace
+
 import numpy as np
 
 from presscut.extraction import features, page_features
@@ -48,6 +50,20 @@ def test_the_code_gives_the_probabilities_and_kinds_of_the_trees() -> None:
     page_rows = np.array([page.page_row for page in pages], dtype=np.float32)
     kinds = [trees.KINDS[i] for i in trained.kinds.predict(page_rows, num_threads=1).argmax(axis=1)]
     assert [model.kind_of(page.page_row) for page in pages] == kinds
+
+
+def test_where_markup_names_little_the_trees_decide_that_know_aged_pages() -> None:
+    pages = made_up_pages()
+    aged = [replace(page, labels=1 - page.labels, is_aged=True) for page in pages]
+    trained = trees.train([*pages, *aged])
+    rows = trees.sampled(pages)[0]
+    model = cross_validation.load(code.module(trained, rows, ["Made up."]))
+
+    named = features.NAMES.index("named_containers")
+    for share, is_bare in ((code.BARE, True), (1.0, False)):
+        row = rows[0].tolist()
+        row[named] = share
+        assert (model.probability(row) == model._bare_probability(row)) is is_bare
 
 
 def test_the_same_pages_give_the_same_code() -> None:

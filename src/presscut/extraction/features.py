@@ -65,7 +65,7 @@ NAMES: Final = (
     *(f"role_{markup.ROLE_NAMES[role]}" for role in _ROLES),
     # the page
     "page_words", "page_prose", "page_density", "page_blocks", "mean_prose", "root_words", "root_share", "root_depth",
-    "clean_share", "clean_blocks", *(f"page_{name}" for name in page_features.NAMES),
+    "clean_share", "clean_blocks", "named_containers", *(f"page_{name}" for name in page_features.NAMES),
 )  # fmt: skip
 """Those that a model over half as many again made use of: without the rest, cross-validation finds no difference."""
 
@@ -116,6 +116,7 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
         total_mass / (sum([mass >= PROSE_MASS for mass in masses]) or 1),
         word_sums[root.end] - word_sums[root.first], mass_sums[root.end] - mass_sums[root.first], root.depth,
         mass_sums[clean.end] - mass_sums[clean.first], clean.end - clean.first,
+        sum([container.class_names != "" for container in blocks.containers]) / len(blocks.containers),
         *page_row,
     )  # fmt: skip
     surroundings = _surroundings(indices, texts, layout, word_sums, linked_sums, text_sums, mass_sums)
