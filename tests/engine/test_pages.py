@@ -3,7 +3,8 @@
 The pages that ``make run`` shows lie with it, in ``src/presscut/local/pages``; what must come of them lies here.
 
 ``article`` holds the fields that must be equal (a nested object: those of its members), ``main_image`` and ``paywall`` members of these two,
-``paragraphs`` the whole body as plain paragraphs, ``never`` words that stand nowhere in the body.
+``paragraphs`` the whole body as plain paragraphs, ``always`` words that stand in the body in this order, ``never`` words that
+stand nowhere in it.
 """
 
 import json
@@ -36,6 +37,11 @@ def test_a_page_gives_what_stands_beside_it(name: str) -> None:
         ]
         assert article.text == "\n\n".join(expected["paragraphs"])
     body = article.text.casefold()
+    at = 0
+    for words in expected.get("always", []):
+        found = body.find(words.casefold(), at)
+        assert found >= 0, words
+        at = found
     assert [words for words in expected.get("never", []) if words.casefold() in body] == []
 
 

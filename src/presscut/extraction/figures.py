@@ -40,7 +40,7 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
     """Read the images and embeds among the blocks at the indices ``wanted`` (ascending)."""
     by_index: dict[int, article.Figure | article.Embed] = {}
     used_captions: set[int] = set()
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for i in wanted:
         block = blocks[i]
         if block.node is None:
@@ -57,12 +57,17 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
             continue
         caption_indices = _caption_of(blocks, judgement, i) - used_captions
         if image.url is not None:
-            key = file_key(image.url)
-            if key in seen and not caption_indices:
-                continue  # the same image again, for <noscript> or another screen width
-            seen.add(key)
+            first = seen.setdefault(file_key(image.url), i)
+            if block.container.tag == "noscript" and i - 1 in by_index:
+                first = i - 1
+            if first != i:  # the same image again, for readers without scripts or for another screen width
+                known = by_index[first]
+                if caption_indices and isinstance(known, article.Figure) and known.image.caption is None:
+                    used_captions |= caption_indices
+                    by_index[first] = article.Figure(image=_captioned(known.image, _texts(blocks, caption_indices)))
+                continue
         used_captions |= caption_indices
-        by_index[i] = article.Figure(image=_captioned(image, [blocks[j].text for j in sorted(caption_indices)]))
+        by_index[i] = article.Figure(image=_captioned(image, _texts(blocks, caption_indices)))
 
     first_prose = next(
         (i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and verdict.reason == "prose"),
@@ -81,6 +86,10 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
         None,
     )
     return Figures(by_index, lead, _captioned(article.Image(), [loose]) if loose else None)
+
+
+def _texts(blocks: Sequence[Block], indices: set[int]) -> list[str]:
+    return [blocks[i].text for i in sorted(indices)]
 
 
 def file_key(address: str) -> str:
