@@ -231,7 +231,7 @@ def test_the_neighbours_numbers_are_those_of_the_blocks_beside() -> None:
 
 def test_the_model_was_trained_on_the_features_that_there_are() -> None:
     source = Path(model.__file__).read_text()
-    blocks_part, kinds_part = source.split("def probability", 1)
+    blocks_part, kinds_part = source.split("def _article", 1)
     for part, names in ((blocks_part, features.NAMES), (kinds_part, page_features.NAMES)):
         assert max(map(int, re.findall(r"r\[(\d+)\]", part))) < len(names)
 

@@ -78,6 +78,9 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
             if changes:
                 cut |= changes
                 kept = [i for i in kept if i not in changes]
+        for i in table.credit_lines:
+            if rules.is_beside_image(every, i):
+                cut.setdefault(i, rules.CAPTION_LINE)  # what the model left out is a caption all the same
         verdicts = _verdicts(every, kept, cut, layout, declared)
         total = layout.mass_sums[-1]
         kept_mass = sum([layout.masses[i] for i in kept])
