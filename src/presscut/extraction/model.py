@@ -115,23 +115,23 @@ def _stage_2(r: Row) -> float:
 
 def probability(row: Row) -> float:
     """That a block belongs to the main content, 0 to 1."""
-    if row[58] <= 0.4:
+    if row[58] <= 0.3:
         return _bare_probability(row)
     score = _stage_0(row)
-    if score < -1.28 or score > 1.756:
-        return 1.0 / (1.0 + exp(-3.559 * score))
+    if score < -1.241 or score > 1.756:
+        return 1.0 / (1.0 + exp(-3.515 * score))
     score += _stage_1(row)
     if score < -1.925 or score > 2.149:
-        return 1.0 / (1.0 + exp(-1.488 * score))
+        return 1.0 / (1.0 + exp(-1.481 * score))
     score += _stage_2(row)
     return 1.0 / (1.0 + exp(-score))
 
 
 def quick_probability(row: Row) -> float:
     """The same by the first trees alone."""
-    if row[58] <= 0.4:
+    if row[58] <= 0.3:
         return _bare_quick_probability(row)
-    return 1.0 / (1.0 + exp(-3.559 * _stage_0(row)))
+    return 1.0 / (1.0 + exp(-3.515 * _stage_0(row)))
 
 
 def _bare_stage_0(r: Row) -> float:
@@ -232,18 +232,18 @@ def _bare_stage_2(r: Row) -> float:
 def _bare_probability(row: Row) -> float:
     """That a block belongs to the main content, 0 to 1."""
     score = _bare_stage_0(row)
-    if score < -0.803 or score > 1.636:
-        return 1.0 / (1.0 + exp(-3.097 * score))
+    if score < -0.737 or score > 1.473:
+        return 1.0 / (1.0 + exp(-3.05 * score))
     score += _bare_stage_1(row)
-    if score < -1.017 or score > 2.287:
-        return 1.0 / (1.0 + exp(-1.447 * score))
+    if score < -0.908 or score > 2.287:
+        return 1.0 / (1.0 + exp(-1.45 * score))
     score += _bare_stage_2(row)
     return 1.0 / (1.0 + exp(-score))
 
 
 def _bare_quick_probability(row: Row) -> float:
     """The same by the first trees alone."""
-    return 1.0 / (1.0 + exp(-3.097 * _bare_stage_0(row)))
+    return 1.0 / (1.0 + exp(-3.05 * _bare_stage_0(row)))
 
 
 def _article(r: Row) -> float:
