@@ -266,6 +266,7 @@ _CUES: Final = (
     "=",
 )
 _AGENCY_ENDINGS: Final = tuple({name.split()[-1].split("-")[-1] for name in words.AGENCIES})
+_PREFIX_ENDINGS: Final = tuple({prefix.split()[-1] for prefixes in words.PREFIXES.values() for prefix in prefixes})
 _WIRE_OPENING: Final = re.compile(rf"\((?:{_AGENCY})\)\s*[-–—]")
 """A dateline, "LONDON (Reuters) - …", names an agency and is no credit."""
 
@@ -322,7 +323,9 @@ def _behind_the_sentence(match: re.Match[str]) -> re.Match[str]:
 def _may_hold_credit(text: str) -> bool:
     """The cheap question first: most lines end in a full stop behind a common word and hold no sign of a credit."""
     bare = text.rstrip(" .")
-    if bare[-1:] in (")", "]", "）", "】") or ": " in bare or bare.endswith(_AGENCY_ENDINGS):
+    if bare[-1:] in (")", "]", "）", "】") or bare.endswith(_AGENCY_ENDINGS):
+        return True
+    if ": " in bare and any(before[-20:].lower().endswith(_PREFIX_ENDINGS) for before in bare.split(": ")[:-1]):
         return True
     lowered = text.lower()
     return any(cue in lowered for cue in _CUES)
