@@ -13,7 +13,7 @@ PLATFORM ?= manylinux2014_aarch64
 LOCAL_PLATFORM ?= manylinux2014_$(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time train ablation clean
+.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time train ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -109,6 +109,9 @@ train: $(VENV)/.training  ## train the judge's model on the corpora beside the c
 ablation: $(VENV)/.training  ## what each correction of the judge is worth, cross-validated (OUTPUT/ablation.json for the report)
 	@mkdir -p $(OUTPUT)
 	$(BIN)/python -m training.ablation --output $(OUTPUT)/ablation.json
+
+report: $(VENV)/.training $(VENV)/.bench  ## the bench's report of sites not seen in training (OUTPUT/report.html; with OUTPUT/ablation.json if it is there)
+	$(BIN)/python -m training.report --output $(OUTPUT)/report.html $(if $(wildcard $(OUTPUT)/ablation.json),--ablation $(OUTPUT)/ablation.json)
 
 clean:  ## remove all that was made here
 	rm -rf $(VENV) $(SAM_VENV) $(PEERS_VENV) .cache .aws-sam $(OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis

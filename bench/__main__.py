@@ -14,18 +14,14 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from bench import report, running, tables
 from bench.corpora import CORPORA, folder, read
 from bench.scoring import Measured, measure
 from bench.systems import NAMES, System, system
-
-WORST_SHOWN: Final = 10
-"""Pages of each corpus that the report shows, if --worst does not say."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,9 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(line)
         print(flush=True)
     if options.report:
-        _write(options.report, _report(every, options))
+        worst = options.worst or report.WORST_SHOWN
+        report.write(options.report, every, times=options.time, worst=worst, ablation=options.ablation)
+        print(f"written: {options.report}")
     if options.results:
-        _write(options.results, json.dumps([_plain(measured) for measured in every], ensure_ascii=False, indent=1))
+        plain = json.dumps([_plain(measured) for measured in every], ensure_ascii=False, indent=1)
+        options.results.parent.mkdir(parents=True, exist_ok=True)
+        options.results.write_text(plain, encoding="utf-8")
+        print(f"written: {options.results}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,23 +86,6 @@ def _measured(corpus: str, systems: Sequence[System], options: argparse.Namespac
     return measure(pages, {system.name: running.run(system, pages, options.jobs, cache) for system in systems})
 
 
-def _report(every: Sequence[Measured], options: argparse.Namespace) -> str:
-    try:
-        from bench.plots import draw
-    except ImportError as error:
-        raise SystemExit(
-            f"{error}: the report's plots need bench/requirements.txt, which make bench installs."
-        ) from error
-    ablation = report.read_ablation(options.ablation) if options.ablation else ()
-    return report.page(
-        every,
-        partial(draw, times=options.time),
-        times=options.time,
-        worst=options.worst or WORST_SHOWN,
-        ablation=ablation,
-    )
-
-
 def _plain(measured: Measured) -> dict[str, Any]:
     """For ``--results``: rows, rows by kind, and of every page each system's scores, but no texts."""
     return {
@@ -121,12 +105,6 @@ def _plain(measured: Measured) -> dict[str, Any]:
             for i, page in enumerate(measured.pages)
         ],
     }
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    print(f"written: {path}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from statistics import fmean
@@ -19,6 +20,8 @@ from bench.metrics import collapsed
 from bench.scoring import Measured, PageScore, metric_of
 
 LOW_CONFIDENCE: Final = 0.5
+WORST_SHOWN: Final = 10
+"""Pages of each corpus that are shown, if nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,26 @@ def read_ablation(path: Path) -> list[Ablation]:
     if lacking := {row.corpus for row in rows} - whole:
         raise SystemExit(f"{path}: no row with heuristic null for {', '.join(sorted(lacking))}.")
     return rows
+
+
+def write(
+    path: Path,
+    every: Sequence[Measured],
+    *,
+    times: bool = False,
+    worst: int = WORST_SHOWN,
+    ablation: Path | None = None,
+) -> None:
+    """:func:`page` with the plots, into a file. ``ablation``: the file that :func:`read_ablation` reads."""
+    try:
+        from bench.plots import draw
+    except ImportError as error:
+        raise SystemExit(
+            f"{error}: the report's plots need bench/requirements.txt, which make bench installs."
+        ) from error
+    rows = read_ablation(ablation) if ablation else ()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(every, partial(draw, times=times), times=times, worst=worst, ablation=rows), encoding="utf-8")
 
 
 def page(

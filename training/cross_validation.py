@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from bench import corpora, running, scoring
+from bench import corpora, running, scoring, systems
 from bench.systems import Extraction, PresscutSession, Session
 from presscut.extraction import corrections, judging
 from training import ageing, code, trees
@@ -62,13 +62,24 @@ def sources(pages: Sequence[LabelledPage]) -> Iterator[str]:
         yield code.module(trees.train(seen), trees.sampled(seen)[0], [f"Without fold {fold}."])
 
 
-def measured(pages: Sequence[LabelledPage], jobs: int) -> Iterator[scoring.Measured]:
-    """By corpus; and at last the articles with a body marked in full, all in older markup."""
-    system = CrossValidated(tuple(sources(pages)))
+def measured(
+    pages: Sequence[LabelledPage], jobs: int, beside: Sequence[systems.System] = ()
+) -> Iterator[scoring.Measured]:
+    """By corpus; and at last the articles with a body marked in full, all in older markup.
+
+    ``beside``: what is measured on the same pages, below presscut.
+    """
+    every = (CrossValidated(tuple(sources(pages))), *beside)
     articles: list[corpora.AnnotatedPage] = []
     for corpus in CORPORA:
         annotated = list(corpora.read(corpus))
         articles += [ageing.aged_page(page) for page in annotated if page.gold and page.kind == "article"]
-        yield scoring.measure(annotated, {system.name: running.run(system, annotated, jobs)})
+        yield _measured(annotated, every, jobs)
     aged = [replace(page, corpus="articles in older markup", name=f"{page.corpus} {page.name}") for page in articles]
-    yield scoring.measure(aged, {system.name: running.run(system, aged, jobs)})
+    yield _measured(aged, every, jobs)
+
+
+def _measured(
+    annotated: Sequence[corpora.AnnotatedPage], every: Sequence[systems.System], jobs: int
+) -> scoring.Measured:
+    return scoring.measure(annotated, {system.name: running.run(system, annotated, jobs) for system in every})
