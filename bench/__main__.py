@@ -34,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for corpus in options.corpus or _present():
         measured = _measured(corpus, systems, options)
         every.append(measured)
-        for line in (*tables.table(measured, options.time), *tables.table_of_kinds(measured)):
+        for line in (
+            *tables.table(measured, options.time),
+            *tables.table_of_kinds(measured),
+            *tables.table_of_confidence(measured),
+        ):
             print(line)
         for line in tables.worst(measured, options.worst):
             print(line)

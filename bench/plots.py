@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from statistics import fmean
 from typing import Final
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from bench import calibration
+from bench.calibration import Calibration
 from bench.report import Plot
 from bench.scoring import Measured
 
-BINS: Final = 10
-"""Of confidence, in the plot of calibration."""
 FAR: Final = 0.15
 """Below the best F1: no system of some use is, and the plain text of a page is."""
 COLOURS: Final = ("#b3261e", "#0b57a4", "#5b8ec4", "#2e7d32", "#8a5a00", "#6a3fa0", "#777777")
@@ -29,9 +28,10 @@ def draw(measured: Measured, times: bool) -> Iterator[Plot]:
         yield time_against_accuracy(measured)
     if len(measured.kinds) > 1:
         yield by_kind(measured)
-    for i, row in enumerate(measured.rows):
-        if any(found.confidence is not None for found in measured.extractions[i]):
-            yield calibration(measured, i, row.system)
+    for i in range(len(measured.rows)):
+        found = calibration.of(measured, i)
+        if found is not None:
+            yield calibration_curve(measured, i, found)
 
 
 def precision_against_recall(measured: Measured) -> Plot:
@@ -81,22 +81,23 @@ def by_kind(measured: Measured) -> Plot:
     return Plot("F1 by kind of page", _svg(figure, f"{measured.corpus} kinds"))
 
 
-def calibration(measured: Measured, index: int, system: str) -> Plot:
-    """Mean F1 of the pages in each bin of confidence, and how many they are. On the diagonal, confidence is F1."""
-    binned: list[list[float]] = [[] for _ in range(BINS)]
-    for found, score in zip(measured.extractions[index], measured.scores[index], strict=True):
-        if found.confidence is not None:
-            binned[min(int(found.confidence * BINS), BINS - 1)].append(score.body.f1)
-    figure, axes = _canvas("confidence", "mean F1 of the pages")
+def calibration_curve(measured: Measured, index: int, found: Calibration) -> Plot:
+    """Mean confidence and F1 of the pages in each tenth, and how many they are. On the diagonal, confidence is F1."""
+    figure, axes = _canvas("mean confidence of the pages", "their mean F1")
     axes.plot([0, 1], [0, 1], color="#cccccc", linewidth=0.8, zorder=0)
-    filled = [((i + 0.5) / BINS, f1s) for i, f1s in enumerate(binned) if f1s]
-    axes.plot([middle for middle, _ in filled], [fmean(f1s) for _, f1s in filled], "o-", color=_colour(index))
-    for middle, f1s in filled:
+    axes.plot([held.confidence for held in found.bins], [held.f1 for held in found.bins], "o-", color=_colour(index))
+    for held in found.bins:
         axes.annotate(
-            str(len(f1s)), (middle, fmean(f1s)), xytext=(0, -13), textcoords="offset points", fontsize=8, ha="center"
+            str(held.pages),
+            (held.confidence, held.f1),
+            xytext=(0, -13),
+            textcoords="offset points",
+            fontsize=8,
+            ha="center",
         )
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1.05)
+    system = measured.rows[index].system
     return Plot(f"Calibration of {system}; beside a point, its pages", _svg(figure, f"{measured.corpus} {system}"))
 
 

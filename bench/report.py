@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
-from statistics import fmean
 from typing import Final
 
-from bench import differences, tables
+from bench import calibration, differences, tables
 from bench.corpora import AnnotatedPage
 from bench.metrics import collapsed
 from bench.scoring import Measured, PageScore, metric_of
 
-LOW_CONFIDENCE: Final = 0.5
 WORST_SHOWN: Final = 10
 """Pages of each corpus that are shown, if nobody says how many."""
 
@@ -100,17 +98,15 @@ def _corpus(measured: Measured, plots: Iterable[Plot], times: bool, worst: int) 
 
 
 def _confidence(measured: Measured) -> Iterator[str]:
-    """How the pages fare whose system had its doubts, and those of which it was sure."""
-    lines = []
-    for row, extractions, scores in zip(measured.rows, measured.extractions, measured.scores, strict=True):
-        known = [(found.confidence, score.body.f1) for found, score in zip(extractions, scores, strict=True)]
-        low = [f1 for confidence, f1 in known if confidence is not None and confidence < LOW_CONFIDENCE]
-        high = [f1 for confidence, f1 in known if confidence is not None and confidence >= LOW_CONFIDENCE]
-        for name, f1s in ((f"below {LOW_CONFIDENCE}", low), (f"{LOW_CONFIDENCE} and above", high)):
-            if low or high:
-                lines.append((row.system, name, str(len(f1s)), f"{fmean(f1s):.3f}" if f1s else tables.NOTHING))
-    if lines:
-        yield _table(("", "confidence", "pages", "mean F1"), lines)
+    """Whether confidence says the F1, by tenths, and whether the pages that a system doubts are the bad ones."""
+    for index, row in enumerate(measured.rows):
+        found = calibration.of(measured, index)
+        if found is not None:
+            yield _table(
+                (f"confidence of {row.system}", "pages", "mean confidence", "mean F1"),
+                ((held.name, str(held.pages), f"{held.confidence:.3f}", f"{held.f1:.3f}") for held in found.bins),
+            )
+            yield "".join(f"<p>{escape(remark)}</p>" for remark in tables.remarks_on_confidence(found))
 
 
 def _worst_page(page: AnnotatedPage, score: PageScore, text: str) -> str:

@@ -1,10 +1,12 @@
-"""Rows as text: one table a corpus, one of kinds where a corpus has several, and the worst pages."""
+"""Rows as text: one table a corpus, one of kinds where it has several, how confidence and F1 agree, the worst pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bench import calibration
+from bench.calibration import Calibration
 from bench.scoring import Measured, PageScore, Row, metric_of
 
 _COLUMNS: Final = (
@@ -70,6 +72,43 @@ def table_of_kinds(measured: Measured) -> Iterator[str]:
                 *((kind, str(rows[0].pages), *(_figure(row.body.f1) for row in rows)) for kind, rows in measured.kinds),
             ]
         )
+
+
+def table_of_confidence(measured: Measured) -> Iterator[str]:
+    """For every system that gives one: how confidence and F1 go together, by tenths, on the whole, and by kind."""
+    for index, row in enumerate(measured.rows):
+        found = calibration.of(measured, index)
+        if found is None:
+            continue
+        yield from _aligned(
+            [
+                (f"confidence of {row.system}", *(held.name for held in found.bins)),
+                ("pages", *(str(held.pages) for held in found.bins)),
+                ("mean confidence", *(_figure(held.confidence) for held in found.bins)),
+                ("mean F1", *(_figure(held.f1) for held in found.bins)),
+            ]
+        )
+        yield from (f"  {remark}" for remark in remarks_on_confidence(found))
+        kinds = [(kind, of_kind) for kind, _ in measured.kinds if (of_kind := calibration.of(measured, index, kind))]
+        if len(kinds) > 1:
+            yield from _aligned(
+                [
+                    (f"confidence of {row.system}", *(kind for kind, _ in kinds)),
+                    ("mean confidence", *(_figure(of_kind.confidence) for _, of_kind in kinds)),
+                    ("calibration error", *(_figure(of_kind.error) for _, of_kind in kinds)),
+                    ("ranking", *(_figure(of_kind.ranking) for _, of_kind in kinds)),
+                ]
+            )
+
+
+def remarks_on_confidence(found: Calibration) -> tuple[str, str]:
+    """The figures that stand beside the bins."""
+    mean = f", mean F1 {_figure(found.doubted_f1)}" if found.doubted else ""
+    return (
+        f"expected calibration error {_figure(found.error)}, ranking {_figure(found.ranking)}",
+        f"confidence below {calibration.LOW}: {found.doubted} pages{mean}; "
+        f"F1 below {calibration.LOW}: {found.bad} pages, {found.bad_doubted} of them with a confidence below it",
+    )
 
 
 def worst(measured: Measured, count: int) -> Iterator[str]:

@@ -33,7 +33,7 @@ def main() -> None:
     if not arguments.skip_cross_validation:
         measured = []
         for corpus in cross_validation.measured(read, arguments.jobs):
-            print("\n".join([*tables.table(corpus), *tables.table_of_kinds(corpus)]), flush=True)
+            print(figures_of(corpus), flush=True)
             measured.append(corpus)
         if not arguments.skip_model:
             CARD.write_text(card(originals, measured), encoding="utf-8")
@@ -53,9 +53,6 @@ def notes(read: list[pages.LabelledPage]) -> list[str]:
 
 def card(read: list[pages.LabelledPage], measured: list[Measured]) -> str:
     counts = Counter(page.corpus for page in read)
-    figures = "\n\n".join(
-        "```\n" + "\n".join([*tables.table(corpus), *tables.table_of_kinds(corpus)]) + "\n```" for corpus in measured
-    )
     return CARD_TEXT.read_text(encoding="utf-8").format(
         pages=", ".join(f"{name} {count}" for name, count in counts.items()),
         blocks=sum(len(page.labels) for page in read),
@@ -64,8 +61,12 @@ def card(read: list[pages.LabelledPage], measured: list[Measured]) -> str:
         kind_trees=trees.KIND_ROUNDS,
         kinds=", ".join(trees.KINDS),
         folds=pages.FOLDS,
-        figures=figures,
+        figures="\n\n".join(f"```\n{figures_of(corpus)}\n```" for corpus in measured),
     )
+
+
+def figures_of(corpus: Measured) -> str:
+    return "\n".join([*tables.table(corpus), *tables.table_of_kinds(corpus), *tables.table_of_confidence(corpus)])
 
 
 if __name__ == "__main__":

@@ -58,11 +58,11 @@ def test_a_page_with_snippets_alone_shows_which_were_missed_and_which_leaked() -
     assert "<del>snow</del>\nrained\n<ins>not: Log in</ins>" in document
 
 
-def test_doubtful_pages_are_counted_apart() -> None:
+def test_the_doubted_pages_are_told_with_their_f1() -> None:
     document = report.page([measured()], no_plots)
 
-    assert "<td>below 0.5<td>1<td>" in document
-    assert "<td>0.5 and above<td>0<td>–" in document
+    assert "<td>0.4–0.5<td>1<td>0.400<td>0.727" in document
+    assert "confidence below 0.5: 1 pages, mean F1 0.727; F1 below 0.5: 0 pages" in document
 
 
 def test_an_ablation_shows_the_difference_that_each_heuristic_makes() -> None:
