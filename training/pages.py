@@ -88,7 +88,7 @@ def labelled(page: corpora.AnnotatedPage, is_aged: bool = False) -> LabelledPage
         return None
     if not page_blocks.blocks:
         return None
-    metadata = metadata_room.read(parsed, sources.collect(parsed))
+    metadata = metadata_room.read(parsed, sources.collect(parsed, page_blocks))
     table = features.table(page_blocks, layout.read(page_blocks), pipeline.declared(parsed, metadata))
     texts = [page_blocks.blocks[i] for i in table.indices]
     shares: list[float | None]

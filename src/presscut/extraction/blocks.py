@@ -148,6 +148,8 @@ class Blocks:
     """Those that hold a block, in document order; the first is the body."""
     passed_over: tuple[LexborNode, ...] = ()
     """Elements whose name or role says that they are navigation or a footer; nothing in them became a block."""
+    author_nodes: tuple[LexborNode, ...] = ()
+    """Elements that hold an author's name, by their class or as a link to an author's page; in document order."""
 
 
 def count_words(text: str) -> int:
@@ -251,6 +253,7 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
     container = Container("body", None, 0, root, 0)
     containers = [container]
     passed_over: list[LexborNode] = []
+    author_nodes: list[LexborNode] = []
     # The text run being read: whitespace collapsed as it grows, so that marks keep true offsets.
     parts: list[str] = []
     marks: list[Mark] = []
@@ -261,7 +264,7 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
     preformatted = 0
     # Once for every node: what these look up is looked up here.
     actions, within_of, tag_roles, mark_of = _ACTIONS.get, WITHIN.get, markup.TAG_ROLES.get, _MARKS
-    roles_of, is_unseen = markup.roles_of, markup.is_unseen
+    roles_of, is_unseen, is_author_name = markup.roles_of, markup.is_unseen, markup.is_author_name
 
     def flush(container: Container, words: int, link_length: int) -> None:
         text = parts[0] if len(parts) == 1 else "".join(parts)
@@ -367,6 +370,8 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                     length = run_words = run_link_length = pending_breaks = 0
                     pending_space = False
                 passed_over.append(node)
+                if tag == "footer" and container.within & ARTICLE:
+                    author_nodes += _author_nodes(node)  # an article's own may carry its byline
                 node = node.next
                 continue
             action = None
@@ -387,6 +392,8 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                 names = attributes.get("class") or ""
                 if names:
                     roles |= roles_of(names)
+                    if is_author_name(names):
+                        author_nodes.append(node)
                     if "-" in names and (tag == "div" or tag == "blockquote") and markup.is_post(names):
                         within |= POST
                     if len(attributes) > 1:
@@ -429,11 +436,13 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                 node = node.next
                 continue
             attributes = node.attributes
-            if attributes and (
-                "hidden" in attributes or ((class_name := attributes.get("class")) and is_unseen(class_name))
-            ):
-                node = node.next
-                continue
+            if attributes:
+                class_name = attributes.get("class")
+                if "hidden" in attributes or (class_name and is_unseen(class_name)):
+                    node = node.next
+                    continue
+                if (class_name and is_author_name(class_name)) or (tag == "a" and _leads_to_author(attributes)):
+                    author_nodes.append(node)
             if action == _MARK:
                 if length and pending_space and not pending_breaks:
                     parts.append(" ")
@@ -482,7 +491,28 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
     if length:
         flush(container, run_words, run_link_length)
     containers[0].end = len(blocks)
-    return Blocks(tuple(blocks), tuple(containers), tuple(passed_over))
+    return Blocks(tuple(blocks), tuple(containers), tuple(passed_over), tuple(author_nodes))
+
+
+def _leads_to_author(attributes: dict[str, str | None]) -> bool:
+    """Whether a link is one to the author, by its relation or as WordPress and many others write their addresses."""
+    if (relation := attributes.get("rel")) and "author" in relation.lower().split():
+        return True
+    address = attributes.get("href")
+    return address is not None and "/aut" in address and _AUTHOR_PAGE.search(address) is not None
+
+
+_AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
+
+
+def _author_nodes(root: LexborNode) -> list[LexborNode]:
+    """The same within an element that is passed over."""
+    return [
+        node
+        for node in root.css("[class], a[rel], a[href]")
+        if markup.is_author_name(node.attributes.get("class") or "")
+        or (node.tag == "a" and _leads_to_author(node.attributes))
+    ]
 
 
 def _by_place(mark: Mark) -> tuple[int, int]:

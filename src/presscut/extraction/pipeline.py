@@ -28,8 +28,8 @@ def extract(
     """
     decoded = decoding.read(html, encoding, limits.max_bytes)
     page = parse(decoded.text, url, limits, decoded.utf8)
-    metadata = metadata_room.read(page, sources.collect(page))
     page_blocks = blocks.read(page, limits.max_depth)
+    metadata = metadata_room.read(page, sources.collect(page, page_blocks))
     judgement = judge(page_blocks, declared(page, metadata))
     wall = walls.find(
         page_blocks.blocks,

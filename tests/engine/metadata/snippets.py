@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from presscut.extraction import blocks
 from presscut.extraction.metadata.sources import Sources, collect
 from presscut.extraction.page import parse
 
@@ -15,7 +16,8 @@ URL = "https://www.heron.example/coast/ferry"
 
 
 def sources_of(html: str, url: str | None = URL) -> Sources:
-    return collect(parse(html, url))
+    page = parse(html, url)
+    return collect(page, blocks.read(page))
 
 
 def json_ld(*things: Any) -> str:

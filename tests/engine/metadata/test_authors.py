@@ -8,6 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from presscut.article import Author
+from presscut.extraction import blocks
 from presscut.extraction.metadata import authors, names
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources
@@ -27,6 +28,7 @@ def page_of(
     """A page with the given body, and the candidates that its head is said to hold."""
     html = f"<html><body>{body}</body></html>"
     tree = LexborHTMLParser(html)
+    page = Page(tree, html, url, url)
     items: dict[str, list[Any]] = {}
     for node in tree.css("[itemprop]"):
         items.setdefault(node.attributes["itemprop"] or "", []).append(node)
@@ -44,9 +46,10 @@ def page_of(
         headings=tuple((node, node.text().strip()) for node in tree.css("h1")),
         times=(),
         items={name: tuple(nodes) for name, nodes in items.items()},
+        blocks=blocks.read(page),
         saved_from=None,
     )
-    return sources, Page(tree, html, url, url)
+    return sources, page
 
 
 def names_of(found: Found[tuple[Author, ...]] | None) -> list[str]:
@@ -450,3 +453,16 @@ def test_a_thread_is_its_first_users() -> None:
     assert names_of(authors.read(sources, page)) == ["tpoe"]
     sources, page = page_of("<h1>Boat</h1><p><a class='username'>tpoe</a></p>", thing={"@type": "Product"})
     assert authors.read(sources, page) is None
+
+
+def test_a_byline_in_the_footer_of_an_article_counts_and_in_that_of_the_page_does_not() -> None:
+    html = (
+        "<article><h1>Ferry resumes</h1><p>It sails again.</p><footer>By <span class='author'>Jane Roe</span></footer>"
+        "</article><footer><span class='author'>Tom Poe</span></footer>"
+    )
+    assert names_of(authors.read(*page_of(html))) == ["Jane Roe"]
+
+
+def test_what_only_style_sheets_part_is_parted_in_a_byline() -> None:
+    html = "<div><h1>Ferry resumes</h1><p><b>By Jane Roe</b><i>3 May 2024</i></p><p>It sails.</p></div>"
+    assert names_of(authors.read(*page_of(html)))[:1] == ["Jane Roe"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from snippets import within_two_seconds
 
+from presscut.extraction import blocks
 from presscut.extraction.metadata import dates
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources
@@ -35,6 +36,7 @@ def page_of(
     """A page with the given body, and the candidates that its head is said to hold."""
     html = f"<html><body>{body}</body></html>"
     tree = LexborHTMLParser(html)
+    page = Page(tree, html, url, url)
     items: dict[str, list[Any]] = {}
     for node in tree.css("[itemprop]"):
         items.setdefault(node.attributes["itemprop"] or "", []).append(node)
@@ -51,9 +53,10 @@ def page_of(
         headings=tuple((node, node.text().strip()) for node in tree.css("h1")),
         times=tuple(tree.css("time")),
         items={name: tuple(nodes) for name, nodes in items.items()},
+        blocks=blocks.read(page),
         saved_from=None,
     )
-    return sources, Page(tree, html, url, url)
+    return sources, page
 
 
 def day_of(found: Found[Dated] | None) -> str | None:

@@ -8,10 +8,8 @@ site itself and its staff only where nobody else does and the article declares t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -24,7 +22,6 @@ from presscut.extraction.metadata.names import Names, Site, Trust
 from presscut.extraction.metadata.sources import Sources, Thing, is_article
 from presscut.extraction.metadata.surroundings import Nearby, Surroundings, folded
 from presscut.extraction.page import Page
-from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary.bylines import AGENCIES
 
 _METAS: Final = (
@@ -38,28 +35,10 @@ _METAS: Final = (
     "vr:author",
 )  # fmt: skip
 _ITEMS: Final = ("author", "creator", "article:author", "schema:author")
-_AUTHOR_TOKENS_TEXT = (
-    "author authors byline bylines autor autoren autores auteur auteurs autore writer verfasser redacteur authorname "
-    "authored forfatter skribent username"
-)  # fmt: skip
-_AUTHOR_TOKENS: Final = frozenset(_AUTHOR_TOKENS_TEXT.split())
-_AUTHOR_PAIRS: Final = (("by", "line"), ("written", "by"), ("posted", "by"))
-_BESIDE_AUTHOR_TOKENS_TEXT = (
-    "bio biography avatar image img photo picture thumbnail icon description desc social follow comment comments "
-    "role job "
-    "position title related more articles posts twitter email share about box count credit credits"
-)  # fmt: skip
-_BESIDE_AUTHOR_TOKENS: Final = frozenset(_BESIDE_AUTHOR_TOKENS_TEXT.split())
 _NAME_WITHIN: Final = (
     "[itemprop=name],[property=name],[class*=uthor-name],[class*=uthorName],[class*=uthor__name],[class*=uthor_name],"
     "[class*=uthor-meta--name]"
 )
-_DOM_SELECTOR: Final = (
-    "a[rel~=author],a[href*='/aut'],[class*=uthor],[class*=yline],[class*=by],[class*=utor],[class*=uteur],[class*=riter],"
-    "[class*=verfasser],[class*=username]"
-)
-_AUTHOR_PAGE: Final = re.compile(r"/(?:authors?|autor|auteur)/[^/?#]+/?$")
-"""The address of an author's own page, as WordPress and many others write it."""
 MAXIMUM_NODES: Final = 40
 MAXIMUM_CONTAINERS: Final = 3
 """More places than this that name different authors are cards or testimonials."""
@@ -98,7 +77,7 @@ def read(
     declared = [*_declared(sources, site), *_from_metas(sources, site)]
     bylines = list(_plausible(declared, headline))
     if not any(_is_full(byline) for byline in bylines):
-        for byline in _plausible(_visible(sources, page, site, nearby or Nearby(sources, page)), headline):
+        for byline in _plausible(_visible(sources, site, nearby or Nearby(sources, page)), headline):
             bylines.append(byline)
             if _is_full(byline):
                 break
@@ -307,14 +286,14 @@ def _own_address(entry: Any, sources: Sources) -> str | None:
 # --- visible: markup and lines beside the headline ----------------------------------------------------------------
 
 
-def _visible(sources: Sources, page: Page, site: Site, nearby: Nearby) -> Iterator[_Byline]:
+def _visible(sources: Sources, site: Site, nearby: Nearby) -> Iterator[_Byline]:
     """From the surest to the least sure; a reader of this stops when it has a full name."""
     surroundings = nearby.surroundings
     items = [node for key in _ITEMS for node in sources.items.get(key, ())]
     byline = _from_nodes("itemprop:author", items[:MAXIMUM_NODES], surroundings, sources, site)
     if byline is not None:
         yield byline
-    marked = [node for node in page.tree.css(_DOM_SELECTOR) if _names_author(node)][:MAXIMUM_NODES]
+    marked = list(sources.blocks.author_nodes[:MAXIMUM_NODES])
     if _is_product_page(sources):  # its users are buyers, and who is logged in
         marked = [node for node in marked if not _is_user(node)]
     linked = [node for node in marked if "author" in (node.attributes.get("rel") or "")]
@@ -343,22 +322,6 @@ def _visible(sources: Sources, page: Page, site: Site, nearby: Nearby) -> Iterat
 
 def _is_user(node: LexborNode) -> bool:
     return "username" in (node.attributes.get("class") or "")
-
-
-def _names_author(node: LexborNode) -> bool:
-    """Whether an element is marked as the author's name: by its link, or by whole tokens of its class."""
-    attributes = node.attributes
-    if "author" in (attributes.get("rel") or "").lower().split():
-        return True
-    if node.tag == "a" and _AUTHOR_PAGE.search(attributes.get("href") or ""):
-        return True
-    for word in (attributes.get("class") or "").split():
-        tokens = markup.tokens_of(word)
-        if ("name" in tokens or _BESIDE_AUTHOR_TOKENS.isdisjoint(tokens)) and (
-            not _AUTHOR_TOKENS.isdisjoint(tokens) or any(pair in pairwise(tokens) for pair in _AUTHOR_PAIRS)
-        ):
-            return True
-    return False
 
 
 def _from_nodes(

@@ -203,8 +203,9 @@ def _declared(names: _Names, sources: Sources, languages: tuple[str, ...]) -> It
 
 
 def _metas(names: Sequence[str], sources: Sources, languages: tuple[str, ...]) -> Iterator[_Candidate]:
-    for name in names:
-        for text in sources.metas.get(name, ())[:1]:
+    metas = sources.metas
+    for name in [name for name in names if name in metas]:
+        for text in metas[name][:1]:
             dated = parse(text, *languages)
             if dated is not None:
                 yield _Candidate(f"meta:{name}", text, dated)

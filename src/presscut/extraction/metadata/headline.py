@@ -41,6 +41,8 @@ LEAST_SHARE_OF_HEADING: Final = 0.4
 LEAST_CUT_LENGTH: Final = 90
 """Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
 _SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«›‹/~]+\s+|\s*\|\s*|\s+::\s+|:\s+|\s*[»«]\s*")
+_SIGNS: Final = frozenset("|-–—·•:»«›‹/~")
+"""One of these is in every separator."""
 _WITH_SEPARATORS: Final = re.compile(f"({_SEPARATOR.pattern})")
 _LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"\w+")
@@ -251,6 +253,8 @@ def _reworded(heading: _Heading, titles: Sequence[str]) -> str | None:
 
 def without_site(title: str, site_names: frozenset[str]) -> str:
     """A title without the parts that are the site's name, at its end or its start."""
+    if _SIGNS.isdisjoint(title):  # most titles: to look for separators takes long
+        return title.strip()
     pieces = _WITH_SEPARATORS.split(title)
     parts, separators = pieces[::2], pieces[1::2]
     if not separators:

@@ -54,7 +54,8 @@ def names(sources: Sources) -> frozenset[str]:
 def _called_like_host(title: str, labels: set[str]) -> set[str]:
     """The last part of a title if the host is called like it: "Arch Linux Forums" is archlinux.org, "Occupational Safety
     and Health Administration" osha.gov."""
-    name = LAST_PART.split(title)[-1] if LAST_PART.search(title) else ""
+    parts = LAST_PART.split(title)
+    name = parts[-1] if len(parts) > 1 else ""
     words = _WORDS.findall(name.casefold())
     if not words or len(words) > MAXIMUM_WORDS:
         return set()

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.blocks import Blocks
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.page import Page
@@ -48,6 +49,8 @@ class Sources:
     """Every ``<time>``."""
     items: Mapping[str, tuple[LexborNode, ...]]
     """Elements in the body by microdata ``itemprop`` or RDFa ``property``: author, headline, datePublished, …"""
+    blocks: Blocks
+    """What the traversal saw: the lines around the headline, the elements that are marked as an author's name."""
     saved_from: str | None
     """The address in a comment or header that a program left that saved the page (Internet Explorer, SingleFile,
     HTTrack, Wayback)."""
@@ -69,8 +72,8 @@ _WANTED: Final = (
 )
 
 
-def collect(page: Page) -> Sources:
-    """Read everything that fields may choose from, in one pass over the tree."""
+def collect(page: Page, blocks: Blocks) -> Sources:
+    """Read everything that fields may choose from, in one pass over the tree. ``blocks``: those of the same page."""
     metas: dict[str, dict[str, None]] = {}
     links: dict[str, dict[str, None]] = {}
     items: dict[str, list[LexborNode]] = {}
@@ -128,6 +131,7 @@ def collect(page: Page) -> Sources:
         headings=tuple(headings),
         times=tuple(times),
         items={name: tuple(nodes) for name, nodes in items.items()},
+        blocks=blocks,
         saved_from=_saved_from(page.html[:SAVED_FROM_CHARACTERS]),
     )
 
@@ -214,12 +218,10 @@ def _things(scripts: list[str]) -> Iterator[Thing]:
 
 
 def _values(script: str) -> Iterator[Any]:
-    text = _LONE_SURROGATE.sub(r"\\ufffd", _unwrapped(script.strip()))
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):
-        values = _decoded(attempt)
-        if values:
-            yield from values
-            return
+    text = _unwrapped(script.strip())
+    if "\\ud" in text or "\\uD" in text:
+        text = _LONE_SURROGATE.sub(r"\\ufffd", text)
+    yield from _decoded(text) or _decoded(_TRAILING_COMMA.sub(r"\1", text)) or _decoded(unescape(text))
 
 
 def _unwrapped(text: str) -> str:

@@ -8,13 +8,14 @@ heading of its own). Among the others, the one that shares the nearest ancestor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.blocks import Block, Blocks, Container
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
@@ -58,6 +59,7 @@ class Surroundings:
     headline: LexborNode | None
     _steps: dict[int, int]
     """Ancestors of the headline by ``mem_id``, with their number of steps up."""
+    _blocks: Blocks
     _lines: tuple[tuple[str, ...], tuple[str, ...]] | None = field(default=None)
 
     def distance(self, node: LexborNode) -> int | None:
@@ -94,9 +96,10 @@ class Surroundings:
             if self.headline is None:
                 self._lines = ((), ())
             else:
-                after = _read(self.headline, forward=True, limit=LINES_AFTER)
-                before = _read(self.headline, forward=False, limit=LINES_BEFORE)
-                self._lines = (tuple(after), tuple(before))
+                self._lines = _lines_of_blocks(self.headline, self._steps, self._blocks) or (
+                    tuple(_read(self.headline, forward=True, limit=LINES_AFTER)),
+                    tuple(_read(self.headline, forward=False, limit=LINES_BEFORE)),
+                )
         return self._lines
 
 
@@ -133,7 +136,7 @@ def around(sources: Sources, page: Page) -> Surroundings:
     while ancestor is not None:
         steps[ancestor.mem_id] = len(steps)
         ancestor = ancestor.parent
-    return Surroundings(headline, steps)
+    return Surroundings(headline, steps, sources.blocks)
 
 
 def _other_heading(page: Page, titles: list[str]) -> LexborNode | None:
@@ -167,6 +170,59 @@ def _roles_of(value: str) -> int:
     if roles & _FOREIGN_ROLES or (roles & markup.SIDEBAR and _SIDEBAR_TOKENS.intersection(markup.tokens_of(value))):
         roles |= _FOREIGN
     return roles
+
+
+def _lines_of_blocks(
+    headline: LexborNode, steps: dict[int, int], blocks: Blocks
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """What :func:`_read` gives in both directions, from the blocks; None where the headline is no container of theirs."""
+    start = next((c for c in blocks.containers if c.tag == headline.tag and c.node.mem_id == headline.mem_id), None)
+    if start is None:
+        return None
+    every = blocks.blocks
+    foreign: dict[Container, bool] = {}
+
+    def is_foreign(container: Container) -> bool:
+        known = foreign.get(container)
+        if known is None:
+            if container.parent is None or container.node.mem_id in steps:
+                known = False
+            else:
+                known = _is_foreign(container) or is_foreign(container.parent)
+            foreign[container] = known
+        return known
+
+    def lines(found: Iterable[Block], limit: int, *, forward: bool) -> Iterator[str]:
+        count = prose = 0
+        for block in found:
+            if block.kind != "text" or is_foreign(block.container):
+                continue
+            for line in _spaced(block).split("\n")[:: 1 if forward else -1]:
+                yield line
+                count += 1
+                prose += len(line) > PROSE_CHARACTERS
+                if count >= limit or prose >= MAXIMUM_PROSE_LINES:
+                    return
+
+    return (
+        tuple(lines(every[start.end :], LINES_AFTER, forward=True)),
+        tuple(lines(every[start.first - 1 :: -1] if start.first else (), LINES_BEFORE, forward=False)),
+    )
+
+
+def _spaced(block: Block) -> str:
+    """A short block's text, with a space between elements that only style sheets part: ``<b>Jane Roe</b><i>3 May</i>``."""
+    text, container = block.text, block.container
+    if len(text) > PROSE_CHARACTERS or container.end - container.first > 1 or "\n" in text:
+        return text
+    spaced = " ".join(container.node.text(separator=" ").split())
+    return spaced if spaced.replace(" ", "") == text.replace(" ", "") else text
+
+
+def _is_foreign(container: Container) -> bool:
+    if container.tag in _FOREIGN_TAGS or container.roles & _FOREIGN_ROLES:
+        return True
+    return bool(container.roles & markup.SIDEBAR and _roles(container.node) & _FOREIGN)
 
 
 def _read(start: LexborNode, *, forward: bool, limit: int) -> Iterator[str]:

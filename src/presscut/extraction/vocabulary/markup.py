@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 COMMENTS: Final = 1 << 0
@@ -144,6 +145,36 @@ def roles_of(value: str) -> int:
             previous = token
     return roles
 
+
+_AUTHOR_TOKENS_TEXT = (
+    "author authors byline bylines autor autoren autores auteur auteurs autore writer verfasser redacteur authorname "
+    "authored forfatter skribent username"
+)  # fmt: skip
+_AUTHOR_TOKENS: Final = frozenset(_AUTHOR_TOKENS_TEXT.split())
+_AUTHOR_PAIRS: Final = (("by", "line"), ("written", "by"), ("posted", "by"))
+_BESIDE_AUTHOR_TOKENS_TEXT = (
+    "bio biography avatar image img photo picture thumbnail icon description desc social follow comment comments "
+    "role job "
+    "position title related more articles posts twitter email share about box count credit credits"
+)  # fmt: skip
+_BESIDE_AUTHOR_TOKENS: Final = frozenset(_BESIDE_AUTHOR_TOKENS_TEXT.split())
+
+
+@lru_cache(maxsize=8192)
+def is_author_name(value: str) -> bool:
+    """Whether a class says, by whole tokens, that its element holds an author's name."""
+    if _AUTHOR_HEADS.isdisjoint(tokens_of(value)):
+        return False
+    for word in value.split():
+        tokens = tokens_of(word)
+        if ("name" in tokens or _BESIDE_AUTHOR_TOKENS.isdisjoint(tokens)) and (
+            not _AUTHOR_TOKENS.isdisjoint(tokens) or any(pair in pairwise(tokens) for pair in _AUTHOR_PAIRS)
+        ):
+            return True
+    return False
+
+
+_AUTHOR_HEADS: Final = _AUTHOR_TOKENS.union(first for first, _ in _AUTHOR_PAIRS)
 
 _UNSEEN: Final = frozenset(
     ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
