@@ -44,7 +44,7 @@ PEERS: Final = {
 class Extraction:
     """What a system made of a page. A page that it refused has an ``error`` and no text.
 
-    ``date`` begins with an ISO 8601 day; ``confidence`` runs from 0 to 1, where the system gives one.
+    ``date`` begins with an ISO 8601 day; ``confidence`` runs from 0 to 1, and ``kind`` is the page's, where the system gives one.
     """
 
     text: str = ""
@@ -52,6 +52,7 @@ class Extraction:
     authors: tuple[str, ...] = ()
     date: str | None = None
     confidence: float | None = None
+    kind: str | None = None
     milliseconds: float = 0.0
     error: str | None = None
 
@@ -154,6 +155,7 @@ class PresscutSession:
             authors=tuple(author.name for author in article.authors),
             date=article.date_published.isoformat() if article.date_published else None,
             confidence=article.confidence,
+            kind=article.kind,
             milliseconds=milliseconds,
         )
 

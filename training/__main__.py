@@ -1,7 +1,7 @@
 """Train the judge's model, and say what it does on sites that it has not seen.
 
-``python -m training [--jobs N] [--skip-cross-validation]`` — writes ``src/presscut/extraction/model.py`` and, with the
-figures of the cross-validation, ``docs/model-card.md``. The same corpora give the same file.
+``python -m training [--jobs N] [--skip-cross-validation]`` — writes ``src/presscut/extraction/model.py`` and, from the
+cross-validation, ``confidence.py`` beside it and ``docs/model-card.md``. The same corpora give the same files.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Final
 
 from bench import tables
 from bench.scoring import Measured
-from training import code, cross_validation, pages, trees
+from training import code, confidence, cross_validation, pages, trees
 
 ROOT: Final = Path(__file__).parents[1]
 MODEL: Final = ROOT / "src/presscut/extraction/model.py"
+CONFIDENCE: Final = ROOT / "src/presscut/extraction/confidence.py"
 CARD: Final = ROOT / "docs/model-card.md"
 CARD_TEXT: Final = Path(__file__).with_name("model-card.md")
 
@@ -24,19 +25,26 @@ CARD_TEXT: Final = Path(__file__).with_name("model-card.md")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--skip-cross-validation", action="store_true", help="write the model alone, not its card")
+    parser.add_argument(
+        "--skip-cross-validation", action="store_true", help="write the model alone, without confidence.py and its card"
+    )
     parser.add_argument("--skip-model", action="store_true", help="write nothing, print the figures")
     arguments = parser.parse_args()
     read = pages.read(jobs=arguments.jobs)
     originals = [page for page in read if not page.is_aged]
     print(f"{len(originals)} pages, {sum(len(page.labels) for page in originals)} blocks", flush=True)
     if not arguments.skip_cross_validation:
+        models = tuple(cross_validation.sources(read))
+        samples = confidence.samples(cross_validation.CrossValidated(models), arguments.jobs)
         measured = []
-        for corpus in cross_validation.measured(read, arguments.jobs):
+        for corpus in cross_validation.measured([cross_validation.cross_validated(models, samples)], arguments.jobs):
             print(figures_of(corpus), flush=True)
             measured.append(corpus)
         if not arguments.skip_model:
             CARD.write_text(card(originals, measured), encoding="utf-8")
+            CONFIDENCE.write_text(
+                confidence.module(confidence.fit(samples), confidence.notes(samples)), encoding="utf-8"
+            )
     if not arguments.skip_model:
         MODEL.write_text(code.module(trees.train(read), trees.sampled(read)[0], notes(originals)), encoding="utf-8")
 

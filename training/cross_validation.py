@@ -12,8 +12,10 @@ from typing import Any
 
 from bench import corpora, running, scoring, systems
 from bench.systems import Extraction, PresscutSession, Session
+from presscut.article import Kind
 from presscut.extraction import corrections, judging
-from training import ageing, code, trees
+from training import ageing, code, confidence, trees
+from training.confidence import Sample
 from training.pages import CORPORA, FOLDS, LabelledPage, fold_of
 
 
@@ -21,10 +23,12 @@ from training.pages import CORPORA, FOLDS, LabelledPage, fold_of
 class CrossValidated:
     """presscut with one model a fold, each given as source; a page is read by the one that has not seen its site.
 
+    ``confidences``: by fold, sources of what corrects the expected F1; without any, it is the confidence as it is.
     ``without``: the name of a correction that is left out.
     """
 
     sources: tuple[str, ...]
+    confidences: tuple[str, ...] = ()
     name: str = "presscut, cross-validated"
     without: str | None = None
 
@@ -34,7 +38,13 @@ class CrossValidated:
 
     def open(self) -> Session:
         kept = tuple(correction for correction in corrections.ALL if correction.__name__ != self.without)
-        return _Session([PresscutSession(judging.judge_with(load(source), kept)) for source in self.sources])
+        confidences = [load(source).confidence for source in self.confidences] or [_as_expected] * len(self.sources)
+        return _Session(
+            [
+                PresscutSession(judging.judge_with(load(source), kept, confidence))
+                for source, confidence in zip(self.sources, confidences, strict=True)
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +58,14 @@ class _Session:
         pass
 
 
+def _as_expected(_kind: Kind, expected_f1: float, _words: int) -> float:
+    return expected_f1
+
+
 def load(source: str) -> Any:
-    """A model from its source."""
-    module = ModuleType("model")
-    exec(compile(source, "model.py", "exec"), module.__dict__)
+    """A module from its source."""
+    module = ModuleType("learned")
+    exec(compile(source, "learned.py", "exec"), module.__dict__)
     return module
 
 
@@ -62,14 +76,17 @@ def sources(pages: Sequence[LabelledPage]) -> Iterator[str]:
         yield code.module(trees.train(seen), trees.sampled(seen)[0], [f"Without fold {fold}."])
 
 
-def measured(
-    pages: Sequence[LabelledPage], jobs: int, beside: Sequence[systems.System] = ()
-) -> Iterator[scoring.Measured]:
-    """By corpus; and at last the articles with a body marked in full, all in older markup.
+def cross_validated(models: Sequence[str], samples: Sequence[Sample]) -> CrossValidated:
+    """These models, each with the confidence that the samples of the other folds teach."""
+    others = [[sample for sample in samples if sample.fold != fold] for fold in range(FOLDS)]
+    return CrossValidated(
+        tuple(models),
+        tuple(confidence.module(confidence.fit(seen), [f"Without fold {fold}."]) for fold, seen in enumerate(others)),
+    )
 
-    ``beside``: what is measured on the same pages, below presscut.
-    """
-    every = (CrossValidated(tuple(sources(pages))), *beside)
+
+def measured(every: Sequence[systems.System], jobs: int) -> Iterator[scoring.Measured]:
+    """By corpus; and at last the articles with a body marked in full, all in older markup."""
     articles: list[corpora.AnnotatedPage] = []
     for corpus in CORPORA:
         annotated = list(corpora.read(corpus))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench import report
 from bench.systems import PEERS, system
-from training import cross_validation, pages
+from training import confidence, cross_validation, pages
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -24,8 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--worst", type=int, default=report.WORST_SHOWN, metavar="N", help="pages shown of each corpus")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
-    peers = [system(name) for name in options.beside]
-    every = list(cross_validation.measured(pages.read(jobs=options.jobs), options.jobs, peers))
+    models = tuple(cross_validation.sources(pages.read(jobs=options.jobs)))
+    samples = confidence.samples(cross_validation.CrossValidated(models), options.jobs)
+    systems = [cross_validation.cross_validated(models, samples), *map(system, options.beside)]
+    every = list(cross_validation.measured(systems, options.jobs))
     report.write(options.output, every, worst=options.worst, ablation=options.ablation)
     print(f"written: {options.output}")
 

@@ -10,6 +10,7 @@ import pytest
 
 from presscut.article import Kind
 from presscut.extraction import blocks, corrections, features, judging, layout, model, page_features
+from presscut.extraction.confidence import SHIFTS, confidence
 from presscut.extraction.declared import Declared
 from presscut.extraction.page import parse
 
@@ -70,6 +71,43 @@ def test_a_selection_among_doubtful_blocks_takes_more_than_half_likely_ones() ->
 def test_nothing_likely_is_nothing_kept() -> None:
     assert judging.select([0.0, 0.0], [10, 10]) == ([False, False], 0.0)
     assert judging.select([], []) == ([], 0.0)
+
+
+def test_confidence_is_told_the_kind_what_is_expected_and_the_words_kept() -> None:
+    told: list[tuple[Kind, float, int]] = []
+
+    def confidence(kind: Kind, expected_f1: float, words: int) -> float:
+        told.append((kind, expected_f1, words))
+        return 0.25
+
+    judge = judging.judge_with(KeepsAll("product"), (), confidence)
+    judgement = judge(blocks.read(parse(PARAGRAPHS)), Declared(url="https://harbour.example/ferry"))
+
+    # All words are as likely, so all are kept: 2 · 0.8 / (1 + 0.8).
+    assert told == [("product", pytest.approx(1.6 / 1.8), sum(len(text.split()) for text in PROSE))]
+    assert judgement.expected_f1 == 0.25
+
+
+EXPECTATIONS = [n / 50 for n in range(51)]
+
+
+def test_an_article_is_believed_what_it_expects() -> None:
+    assert [confidence("article", expected, 30) for expected in EXPECTATIONS] == EXPECTATIONS
+
+
+@pytest.mark.parametrize("kind", SHIFTS)
+def test_who_expects_more_is_believed_more_and_who_found_little_less(kind: Kind) -> None:
+    for words in (1, 50, 1000):
+        believed = [confidence(kind, expected, words) for expected in EXPECTATIONS]
+        assert believed[0] == 0
+        assert believed == sorted(believed)
+        assert believed[-1] <= 1
+    assert confidence(kind, 0.8, 20) < confidence(kind, 0.8, 60) < confidence(kind, 0.8, 100)
+    assert confidence(kind, 0.8, 100) == confidence(kind, 0.8, 5000)
+
+
+def test_nothing_kept_is_no_error() -> None:
+    assert 0 < confidence("listing", 0.8, 0) < 0.1
 
 
 def test_a_page_without_blocks_is_judged_empty() -> None:

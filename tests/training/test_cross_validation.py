@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 pytest.importorskip("lightgbm", reason="needs what training needs: training/requirements.txt")
 
 from bench.corpora import AnnotatedPage
-from training import cross_validation, pages, report
+from training import confidence, cross_validation, pages, report
+from training.confidence import Sample
 from training.pages import FOLDS, fold_of
 
 PROSE = "The ferry left the harbour an hour late on Sunday, with two hundred passengers and a broken radio on board."
@@ -41,13 +43,16 @@ def small_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
         return [MODEL.format(probability=probability_of(fold)) for fold in range(FOLDS)]
 
     monkeypatch.setattr(cross_validation, "CORPORA", ("fundus",))
+    monkeypatch.setattr(confidence, "CORPORA", ("fundus",))
     monkeypatch.setattr(cross_validation.corpora, "read", lambda _: iter(annotated()))
     monkeypatch.setattr(cross_validation, "sources", sources)
     monkeypatch.setattr(pages, "read", lambda jobs: [])  # noqa: ARG005
 
 
 def test_every_page_is_measured_with_the_model_that_has_not_seen_its_site() -> None:
-    first, aged = cross_validation.measured([], jobs=1)
+    system = cross_validation.CrossValidated(tuple(cross_validation.sources([])))
+
+    first, aged = cross_validation.measured([system], jobs=1)
 
     assert (first.corpus, aged.corpus) == ("fundus", "articles in older markup")
     confidences = [found.confidence for found in first.extractions[0]]
@@ -55,6 +60,17 @@ def test_every_page_is_measured_with_the_model_that_has_not_seen_its_site() -> N
     # Where all words are equally likely, all are kept, and that is the F1 to expect.
     assert confidences == [pytest.approx(2 * p / (1 + p), abs=0.001) for p in likelihoods]
     assert len(set(confidences)) == FOLDS
+
+
+def test_the_confidence_of_a_fold_is_learned_from_the_others() -> None:
+    samples = [Sample("forum", 0.8, 300, 0.2 + 0.1 * fold, fold) for fold in range(FOLDS) for _ in range(50)]
+    changed = [replace(sample, f1=0.9) if sample.fold == 2 else sample for sample in samples]
+
+    before, after = (cross_validation.cross_validated(["model"] * FOLDS, given) for given in (samples, changed))
+
+    assert [one == other for one, other in zip(before.confidences, after.confidences, strict=True)] == [
+        fold == 2 for fold in range(FOLDS)
+    ]
 
 
 def test_the_report_shows_the_cross_validated_rows_and_the_ablation(tmp_path: Path) -> None:

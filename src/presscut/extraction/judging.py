@@ -1,12 +1,13 @@
 """Blocks → which of them are the main content, why, what kind of page it is, and how sure all that is.
 
 Strategy: a learned model gives each block of text the probability that it belongs to the main content; of all
-selections, the one with the highest *expected* F1 over words is kept, and that expectation is the confidence. Structure
-has the last word where readers would not forgive the model (:mod:`presscut.extraction.corrections`): the headline stands
-once, captions and credits belong to their figures, a heading needs text below it.
+selections, the one with the highest *expected* F1 over words is kept, and that expectation is the confidence, less what
+other pages of the kind were found to lack of it (:mod:`presscut.extraction.confidence`). Structure has the last word
+where readers would not forgive the model (:mod:`presscut.extraction.corrections`): the headline stands once, captions
+and credits belong to their figures, a heading needs text below it.
 
-The model (:mod:`presscut.extraction.model`) is code that ``training/`` writes. :func:`presscut.extraction.rules.judge`
-is the judge without it, with the same arguments and result.
+The model (:mod:`presscut.extraction.model`) is code that ``training/`` writes, as is the confidence.
+:func:`presscut.extraction.rules.judge` is the judge without either, with the same arguments and result.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from presscut.extraction import features, page_features, rules
 from presscut.extraction import layout as layouts
 from presscut.extraction import model as learned
 from presscut.extraction.blocks import PREFORMATTED, Block, Blocks
+from presscut.extraction.confidence import confidence as learned_confidence
 from presscut.extraction.corrections import ALL as ALL_CORRECTIONS
 from presscut.extraction.corrections import Correction, Situation
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
@@ -57,8 +59,18 @@ class Model(Protocol):
     def kind_of(self, row: Sequence[float], /) -> Kind: ...
 
 
-def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS) -> Judge:
-    """The judge that asks this model, and has its selection corrected."""
+class Confidence(Protocol):
+    """Expected F1 → the one to be believed; :mod:`presscut.extraction.confidence` has the one that was learned."""
+
+    def __call__(self, kind: Kind, expected_f1: float, words: int, /) -> float: ...
+
+
+def judge_with(
+    model: Model,
+    corrections: Sequence[Correction] = ALL_CORRECTIONS,
+    confidence: Confidence = learned_confidence,
+) -> Judge:
+    """The judge that asks this model, and has its selection corrected, and what it expects of that."""
 
     def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
         every = blocks.blocks
@@ -92,7 +104,7 @@ def judge_with(model: Model, corrections: Sequence[Correction] = ALL_CORRECTIONS
             layout.clean_root,
             kept_mass / total if total else 0.0,
             kind,
-            expected_f1,
+            confidence(kind, expected_f1, sum([every[i].words for i in kept])),
         )
 
     return judge
