@@ -75,6 +75,91 @@ def test_a_caption_and_its_credit(written: str, caption: str | None, credit: str
     assert split_credit(written) == (caption, credit)
 
 
+@pytest.mark.parametrize(
+    ("written", "caption", "credit"),
+    [
+        # Who took it
+        ("新华社記者 李明 摄", None, "新华社記者 李明 摄"),
+        ("渡轮离开港口。新华社记者 李明 摄", "渡轮离开港口。", "新华社记者 李明 摄"),
+        ("港口的渡轮（新华社记者李明摄）", "港口的渡轮", "新华社记者李明摄"),
+        ("渡轮离开港口。新华社发（李明摄）", "渡轮离开港口。", "新华社发（李明摄）"),
+        ("渡轮离开港口。李明 摄", "渡轮离开港口。", "李明 摄"),
+        ("渡輪離開港口。（記者王小明攝）", "渡輪離開港口。", "記者王小明攝"),
+        ("山田花子撮影", None, "山田花子撮影"),
+        ("霧の中のフェリー＝港町で、山田花子撮影", "霧の中のフェリー＝港町で", "山田花子撮影"),
+        ("霧の中のフェリー（撮影・山田花子）", "霧の中のフェリー", "山田花子"),
+        ("안개 속의 여객선 [촬영 홍길동]", "안개 속의 여객선", "촬영 홍길동"),
+        ("안개 속의 여객선. 사진 홍길동 기자", "안개 속의 여객선.", "사진 홍길동 기자"),
+        # Labels
+        ("图/视觉中国", None, "视觉中国"),
+        ("渡轮离开港口 图/视觉中国", "渡轮离开港口", "视觉中国"),
+        ("渡轮离开港口。图片来源：视觉中国", "渡轮离开港口。", "视觉中国"),
+        ("渡輪離開港口。（圖／翻攝自臉書）", "渡輪離開港口。", "翻攝自臉書"),
+        ("写真：ロイター/アフロ", None, "ロイター/アフロ"),
+        ("霧の中のフェリー（写真：港町提供）", "霧の中のフェリー", "港町提供"),
+        ("사진=연합뉴스", None, "연합뉴스"),
+        ("안개 속의 여객선 /사진=연합뉴스", "안개 속의 여객선", "연합뉴스"),
+        ("안개 속의 여객선. 사진 | 연합뉴스", "안개 속의 여객선.", "연합뉴스"),
+        ("사진 제공 항만공사", None, "항만공사"),
+        ("안개 속의 여객선. 사진 제공=항만공사", "안개 속의 여객선.", "항만공사"),
+        ("안개 속의 여객선 ⓒ 연합뉴스", "안개 속의 여객선", "연합뉴스"),
+        # Who lent it
+        ("渡轮离开港口。港口管理局供图", "渡轮离开港口。", "港口管理局供图"),
+        ("霧の中のフェリー＝港町提供", "霧の中のフェリー", "港町提供"),
+        ("안개 속의 여객선 [항만공사 제공]", "안개 속의 여객선", "항만공사 제공"),
+        ("안개 속의 여객선 [연합뉴스 자료사진]", "안개 속의 여객선", "연합뉴스 자료사진"),
+        # Agencies alone
+        ("渡輪離開港口（中央社）", "渡輪離開港口", "中央社"),
+        ("霧の中のフェリー＝共同", "霧の中のフェリー", "共同"),
+        ("안개 속의 여객선. /연합뉴스", "안개 속의 여객선.", "연합뉴스"),
+    ],
+)
+def test_a_caption_and_its_credit_in_east_asia(written: str, caption: str | None, credit: str) -> None:
+    assert split_credit(written) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Sentences, and headlines without a full stop
+        "他说，这张照片是他自己拍摄的。",
+        "记者在现场拍摄",
+        "图为港口的渡轮",
+        "图文无关",
+        "下图：港口",
+        "他们免费提供图片。",
+        "映画は来月から撮影",
+        "卒業式で、記念撮影",
+        "人気俳優、極秘撮影",
+        "港町が無料で提供",
+        "港町の祭り（無料で提供）",
+        "写真展、来月から 港町が作品を募集",
+        "사진을 찍었다",
+        "무료 서비스 제공",
+        "여객선 회사가 사진을 제공했다.",
+        # Whose report it is, or who wrote it
+        "政府は17日に発表した。（共同）",
+        "渡輪離開港口。（路透社）",
+        "記者李明／報導",
+        "안개 속의 여객선 (서울=연합뉴스)",
+        "안개 속의 여객선. 홍길동 기자",
+    ],
+)
+def test_what_is_no_credit_in_east_asia(text: str) -> None:
+    assert split_credit(text) == (text, None)
+
+
+@pytest.mark.parametrize("label", words.EAST_ASIAN_LABELS)
+def test_every_east_asian_label_is_known_before_a_slash_and_a_colon(label: str) -> None:
+    for sign in ("/", "／", "：", "="):
+        assert split_credit(f"霧中的渡輪 {label}{sign}王小明") == ("霧中的渡輪", "王小明")
+
+
+@pytest.mark.parametrize("agency", words.EAST_ASIAN_AGENCIES)
+def test_every_east_asian_agency_is_known_alone_in_brackets(agency: str) -> None:
+    assert split_credit(f"霧中的渡輪（{agency}）") == ("霧中的渡輪", agency)
+
+
 @pytest.mark.parametrize("language", words.PREFIXES)
 def test_every_opening_of_every_language_is_known(language: str) -> None:
     for prefix in words.PREFIXES[language]:
@@ -107,8 +192,11 @@ def test_every_trailing_word_makes_a_parenthesis_a_credit(word: str) -> None:
         "A" * 1_000_000 + "/AP",
         "A. a " * 200_000 + "Doe / AP",
         "photo\n" * 160_000,
+        "记者李明" * 250_000,
+        "、山田花子撮影" * 140_000 + "は",
+        "사진" + " " * 1_000_000 + "제공한",
     ],
-    ids=range(10),
+    ids=range(13),
 )
 def test_a_megabyte_of_caption_is_looked_at_in_time(text: str) -> None:
     with within_two_seconds():

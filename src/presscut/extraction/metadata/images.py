@@ -14,6 +14,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from presscut.article import Image
+from presscut.extraction.metadata import east_asian_credits
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources
@@ -282,6 +283,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     text = caption.strip()
     if not text:
         return None, None
+    if east_asian_credits.may_hold(text) and (parted := east_asian_credits.find(text)) is not None:
+        return parted[0] or None, parted[1]
     if not _may_hold_credit(text):
         return text, None
     tail = max(0, len(text) - _TAIL_CHARACTERS)

@@ -38,6 +38,10 @@ PREFIXES: Final[dict[str, tuple[str, ...]]] = {
     "zh": ("图", "图片", "图源", "图片来源", "摄影", "来源", "照片", "圖", "圖片來源", "攝影", "圖片", "資料圖片", "资料图"),
     "ko": ("사진", "사진=", "사진제공", "출처"),
     "hi": ("फोटो", "तस्वीर"),
+    "bn": ("ছবি",),
+    "he": ("צילום", "תצלום", "קרדיט"),
+    "fa": ("عکس", "عکاس"),
+    "th": ("ภาพ", "ภาพจาก", "เครดิตภาพ"),
 }  # fmt: skip
 
 SHORT_AGENCIES: Final = ("AP", "AFP", "dpa", "DPA", "EFE", "ANSA", "MTI", "TASS", "ТАСС", "ANP")
@@ -66,3 +70,28 @@ TRAILING_WORDS: Final = (
     "publicity photo", "press photo", "staff photo", "staff", "stock photo", "reprodução", "divulgação", "captura de pantalla",
 )  # fmt: skip
 """A parenthesis that ends in one of these is a credit: "(City of Halden photo)", "(supplied)"."""
+
+EAST_ASIAN_LABELS: Final = (
+    "图", "圖", "图片", "圖片", "图源", "圖源", "图片来源", "圖片來源", "图片提供", "圖片提供", "摄影", "攝影", "文/图", "文／图",
+    "图文", "写真", "写真提供", "写真撮影", "文・写真", "撮影", "撮影者", "画像", "画像提供", "提供写真", "사진", "사진제공", "사진 제공",
+    "사진출처", "사진 출처", "출처", "촬영", "글·사진", "이미지",
+)  # fmt: skip
+"""What stands before a colon, a slash or "=" and the name."""
+
+EAST_ASIAN_AGENCIES: Final = (
+    "新华社", "新華社", "中新社", "中国新闻社", "中央社", "人民图片", "视觉中国", "視覺中國", "东方IC", "路透社", "路透", "法新社", "美联社",
+    "美聯社", "欧新社", "歐新社", "共同", "共同社", "共同通信", "共同通信社", "時事", "時事通信", "ロイター", "AFP時事",
+    "ロイター/アフロ", "AP/アフロ", "アフロ", "ゲッティ", "ゲッティイメージズ", "연합뉴스", "뉴시스", "뉴스1", "로이터", "로이터연합뉴스", "로이터=연합뉴스",
+    "AP연합뉴스", "AP=연합뉴스", "AFP연합뉴스", "AFP=연합뉴스", "EPA연합뉴스", "EPA=연합뉴스", "게티이미지", "게티이미지뱅크", "게티이미지코리아",
+)  # fmt: skip
+"""Agencies as they are called there, alone in brackets or behind "＝"."""
+
+EAST_ASIAN_SIGNS: Final = (
+    "摄", "攝", "撮影", "写真", "画像", "提供", "图", "圖", "資料照", "사진", "촬영", "제공", "출처", "이미지", "ⓒ",
+)  # fmt: skip
+"""Without one of these or the end of the name of an agency nothing is a credit."""
+
+JAPANESE_NO_PERSON: Final = (
+    "記念", "写真", "動画", "映画", "集合", "空中", "夜間", "屋外", "極秘", "ドラマ", "ロケ", "の", "を", "で",
+)  # fmt: skip
+"""Words before 撮影 that say what or how, not who: "a commemorative photograph", "a film shoot"."""
