@@ -103,6 +103,63 @@ def test_json_ld_goes_before_a_state() -> None:
     assert article.sources["body"].found_in == "json-ld:articleBody"
 
 
+SHORT_CHINESE = [
+    "江口市港务局17日宣布，受大雾影响，往返两岸的渡轮当天全部停航，约三千名乘客改乘公共汽车过江。",
+    "这是渡轮今年首次停航。",
+    "港务局负责人说，能见度不足两百米时渡轮不得离港。“安全永远排在第一位，我们请乘客理解。”",
+    "气象台预计，大雾将在18日上午逐渐散去，届时渡轮有望恢复正常，不过早班仍可能晚点。",
+    "住在北岸的王女士每天乘渡轮上班。她说：「这么大的雾，十年没有见过了。」",
+]
+
+
+def test_a_short_article_without_spaces_is_measured_in_words() -> None:
+    body = "\n".join(SHORT_CHINESE)
+    assert len(body) < 250
+    found = data_bodies.find(parse(SHELL), body)
+
+    assert found is not None
+    assert [block.text for block in found.body if block.type == "paragraph"] == SHORT_CHINESE
+    assert paragraphs(next_data({"article": {"paragraphs": SHORT_CHINESE}})) == SHORT_CHINESE
+
+
+def test_a_teaser_in_json_ld_is_no_body() -> None:
+    assert data_bodies.find(parse(SHELL), " ".join(PROSE[:2])) is None
+    assert data_bodies.find(parse(SHELL), SHORT_CHINESE[0]) is None
+
+
+SENTENCES_ELSEWHERE = {
+    "Urdu": "وزیر نے کہا کہ بندرگاہ کل صبح تک بند رہے گی۔",
+    "Hindi": "मंत्री ने कहा कि बंदरगाह कल सुबह तक बंद रहेगा।",
+    "Amharic": "ሚኒስትሩ ወደቡ እስከ ነገ ጠዋት ድረስ ዝግ ሆኖ እንደሚቆይ ተናግረዋል።",
+    "Khmer": "រដ្ឋមន្ត្រីបានប្រាប់ថា កំពង់ផែនឹងបិទរហូតដល់ព្រឹកថ្ងៃស្អែក។",
+    "Khmer, the last": "រដ្ឋមន្ត្រីបានប្រាប់ថា កំពង់ផែនឹងបិទរហូតដល់ព្រឹកថ្ងៃស្អែក៕",
+    "Burmese": "ဆိပ်ကမ်းကို မနက်ဖြန်နံနက်အထိ ပိတ်ထားမည်ဟု ဝန်ကြီးက ပြောကြားသည်။",
+    "Armenian": "Նախարարն ասաց, որ նավահանգիստը փակ կլինի մինչև վաղը առավոտ։",
+    "Greek, a question": "Γιατί έμεινε κλειστό το λιμάνι μέχρι το επόμενο πρωί;",
+    "Thai, without a stop": "รัฐมนตรีกล่าวว่าท่าเรือจะปิดจนถึงเช้าวันพรุ่งนี้เนื่องจากหมอกหนาและทัศนวิสัยต่ำกว่าสองร้อยเมตร",
+    "Japanese, in brackets": "大臣は「港は明日の朝まで閉鎖される。」",
+    "Chinese, in quotation marks": "部长说：“港口将关闭到明天早上。”",
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES_ELSEWHERE.values(), ids=SENTENCES_ELSEWHERE)
+def test_sentences_end_as_their_script_ends_them(sentence: str) -> None:
+    texts = [f"{n} {sentence}" for n in range(20)]
+    assert paragraphs(next_data({"article": {"paragraphs": texts}})) == texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("display: block; margin: 0 auto; padding: 1em;", id="a style"),
+        pytest.param("ท่าเรือปิดถึงเช้าพรุ่งนี้เพราะหมอก", id="a headline in Thai"),
+        pytest.param("大雾封港 渡轮停航一日", id="a headline in Chinese"),
+    ],
+)
+def test_strings_that_are_no_sentences_make_no_body(text: str) -> None:
+    assert paragraphs(next_data({"things": [f"{n} {text}" for n in range(30)]})) == []
+
+
 def test_markup_within_json_ld_is_read_as_such() -> None:
     body = "".join(f"<p>{text}</p>" for text in PROSE)
     found = data_bodies.find(parse(SHELL), body)

@@ -18,13 +18,15 @@ from typing import Any, Final
 
 from presscut import article
 from presscut.errors import ExtractionError
-from presscut.extraction import blocks
+from presscut.extraction import blocks, layout
 from presscut.extraction.page import Page, parse
 
-MINIMUM_CHARACTERS: Final = 500
-"""A shorter text in the data is a teaser."""
+MINIMUM_NAMED_WORDS: Final = 60
+"""Words of a text that JSON-LD calls the body; fewer are a teaser. 500 characters of Finnish, 120 of Chinese."""
 MINIMUM_WORDS: Final = 80
 """Words of the best group in a framework's state; fewer are a description."""
+MINIMUM_STATE_CHARACTERS: Final = 2 * MINIMUM_WORDS
+"""No script of fewer characters holds as many words, however written."""
 MOST_NODES: Final = 200_000
 """Values of a state that are looked at. Seen: 60 000 on a page of 2 MB."""
 MOST_STATE_CHARACTERS: Final = 8 * 1024 * 1024
@@ -38,8 +40,13 @@ _MARKUP: Final = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|figure|strong|em|a|span)\b[^>]*>", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"^(?:https?:)?//|^data:|^[\w/.-]+$")
-_SENTENCE: Final = re.compile(r"[.!?。！？।؟…:][\"'”’»)\]]*\s*$")
+_OTHER_ENDS: Final = frozenset("۔።។៕။")
+"""Full stops of Urdu, Amharic, Khmer and Burmese, which :func:`layout.ends_sentence` does not know."""
+_THAI_OR_LAO: Final = re.compile("[\u0e00-\u0eff]")
 _FEWEST_WORDS: Final = 5
+_FEWEST_CHARACTERS: Final = 2 * _FEWEST_WORDS - 1
+_FEWEST_WORDS_WITHOUT_STOP: Final = 15
+"""Of Thai and Lao, which end no sentence with a sign; fewer are a headline."""
 _OTHER_THINGS: Final = frozenset(
     ("description", "metadescription", "seodescription", "caption", "alt", "credit", "bio", "biography", "author", "authors",
      "comments", "related", "recommended", "recommendations", "excerpt", "summary", "teaser", "footer", "header", "nav",
@@ -58,7 +65,7 @@ class DataBody:
 
 def find(page: Page, article_body: str | None) -> DataBody | None:
     """The body in a page's data, if there is one. ``article_body``: JSON-LD's."""
-    if article_body is not None and len(article_body) > MINIMUM_CHARACTERS:
+    if article_body is not None and _words(article_body) >= MINIMUM_NAMED_WORDS:
         return DataBody(_body_of([article_body]), "json-ld:articleBody")
     best: tuple[int, list[str], str] | None = None
     for name, state in _states(page):
@@ -79,7 +86,7 @@ def _states(page: Page) -> Iterator[tuple[str, Any]]:
         if "ld+json" in kind or attributes.get("src"):
             continue
         text = script.text() or ""
-        if len(text) < MINIMUM_CHARACTERS or len(text) > MOST_STATE_CHARACTERS:
+        if len(text) < MINIMUM_STATE_CHARACTERS or len(text) > MOST_STATE_CHARACTERS:
             continue
         name = attributes.get("id") or ""
         start = 0
@@ -120,19 +127,32 @@ def _best_group(state: Any) -> tuple[int, list[str]]:
         elif isinstance(value, str) and _is_text(value) and value not in seen:
             seen.add(value)
             group = groups.setdefault(path, _Group())
-            group.words += blocks.count_words(_MARKUP.sub(" ", value))
+            group.words += _words(value)
             group.texts.append(value)
     best = max(groups.values(), key=lambda group: group.words, default=_Group())
     return best.words, best.texts
 
 
+def _words(value: str) -> int:
+    return blocks.count_words(_MARKUP.sub(" ", value))
+
+
 def _is_text(value: str) -> bool:
     """Whether a string is a sentence or more, rather than a name, a key or an address."""
+    if len(value) < _FEWEST_CHARACTERS or _ADDRESS.match(value) is not None:
+        return False
+    words = blocks.count_words(value)
+    return words >= _FEWEST_WORDS and (_ends_sentence(value, words) or _MARKUP.search(value) is not None)
+
+
+def _ends_sentence(value: str, words: int) -> bool:
+    sign = layout.last_sign(value)
+    if sign == ";":
+        return not value.isascii()  # a question in Greek; elsewhere a style or a piece of code
     return (
-        len(value) >= 20
-        and _ADDRESS.match(value) is None
-        and blocks.count_words(value) >= _FEWEST_WORDS
-        and (_SENTENCE.search(value) is not None or _MARKUP.search(value) is not None)
+        layout.ends_sentence(value)
+        or sign in _OTHER_ENDS
+        or (words >= _FEWEST_WORDS_WITHOUT_STOP and _THAI_OR_LAO.match(sign) is not None)
     )
 
 

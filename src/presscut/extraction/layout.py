@@ -100,6 +100,11 @@ def read(blocks: Blocks) -> Layout:
     return Layout(masses, sums, roles, root, clean_root)
 
 
+def last_sign(text: str) -> str:
+    """The sign that a text ends with, closing quotation marks and brackets aside; empty for none."""
+    return text.rstrip(_CLOSING)[-1:]
+
+
 def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
