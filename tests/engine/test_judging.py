@@ -23,6 +23,11 @@ PROSE = [
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in PROSE)
 
 
+LONG_TEXTS = [f"Part {n}. {text}" for n in range(3) for text in PROSE]
+LONG = "".join(f"<p>{text}</p>" for text in LONG_TEXTS)
+MARKDOWN = "# Ferry lost in fog " + " ".join(LONG_TEXTS)
+
+
 class KeepsAll:
     """A model that takes everything for content, so that what goes is the corrections' doing."""
 
@@ -167,6 +172,54 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a caption",
         ),
         pytest.param(
+            corrections.text_of_figures,
+            f"<figure><table><tr><td>Island</td><td>Ferries a day</td></tr></table><figcaption>By the port.</figcaption></figure>"
+            f"<figure><pre>wind = 12</pre></figure><figure><blockquote>We waited.</blockquote></figure>{PARAGRAPHS}",
+            {"By the port.": "in a figure"},
+            id="a caption, not the table, code or quotation that the figure shows",
+        ),
+        pytest.param(
+            corrections.copies,
+            f"<article>{LONG}</article><div class=print-version>{LONG}</div>",
+            dict.fromkeys(LONG_TEXTS, "copy"),
+            id="an article that the page holds twice",
+        ),
+        pytest.param(
+            corrections.copies,
+            f"{PARAGRAPHS}<p>{PROSE[0]}</p>",
+            {},
+            id="a sentence that an article repeats",
+        ),
+        pytest.param(
+            corrections.texts_in_one_block,
+            f"{LONG}<div>{MARKDOWN}</div>",
+            {MARKDOWN: "copy"},
+            id="the page as Markdown",
+        ),
+        pytest.param(
+            corrections.consent_texts,
+            f"{PARAGRAPHS}<p>This website uses cookies to improve your experience.</p>"
+            "<p>Wir nutzen Cookies auf unserer Website. Einige von ihnen sind notwendig.</p>"
+            "<p>She baked a tin of oat cookies for the passengers.</p>",
+            {
+                "This website uses cookies to improve your experience.": "about cookies",
+                "Wir nutzen Cookies auf unserer Website. Einige von ihnen sind notwendig.": "about cookies",
+            },
+            id="what a consent manager says, not what one bakes",
+        ),
+        pytest.param(
+            corrections.notices_alone,
+            f"{PARAGRAPHS}<p>You need to enable JavaScript to run this app.</p><p>JavaScript is twenty years old.</p>",
+            {"You need to enable JavaScript to run this app.": "notice of the site"},
+            id="a request to switch scripts on",
+        ),
+        pytest.param(
+            corrections.announcements_at_the_end,
+            f"<p>What it said:</p>{PARAGRAPHS}<p>More on this:</p><p>Contact:</p>",
+            {"More on this:": "announces what does not follow", "Contact:": "announces what does not follow"},
+            id="last lines that announce what was left out",
+        ),
+        pytest.param(
             corrections.caption_lines,
             f"<img src=a.jpg><p>The ferry in the fog (Photo: Jane Doe)</p>{PARAGRAPHS}",
             {"The ferry in the fog (Photo: Jane Doe)": "caption line"},
@@ -193,6 +246,46 @@ def test_a_correction_cuts_what_it_names_and_nothing_else(
     correction: corrections.Correction, html: str, cut: dict[str, str]
 ) -> None:
     assert cut_by(correction, html) == cut
+
+
+def test_a_shop_shows_a_description_once() -> None:
+    html = f"<div class=desktop><p>{PROSE[0]}</p><p>$ 12</p></div><div class=mobile><p>{PROSE[0]}</p><p>$ 12</p></div>"
+    assert cut_by(corrections.copies, html, kind="product") == {PROSE[0]: "copy"}
+
+
+def test_documentation_repeats_itself() -> None:
+    assert cut_by(corrections.copies, LONG * 2, kind="documentation") == {}
+
+
+def test_a_page_about_cookies_keeps_its_text() -> None:
+    html = f"{PARAGRAPHS}<p>A website may set cookies in your browser.</p>"
+    assert cut_by(corrections.consent_texts, html, headline="How cookies work") == {}
+
+
+def test_a_page_of_terms_and_rights_alone_has_no_content() -> None:
+    html = "<p>By subscribing, you agree to our terms.</p><p>© 2024 Harbour Shop</p><p>Free returns</p>"
+    assert len(cut_by(corrections.notices_alone, html, kind="listing")) == 3
+    assert cut_by(corrections.notices_alone, html, kind="article") == {}
+    assert cut_by(corrections.notices_alone, f"{html}{PARAGRAPHS}", kind="listing") == {}
+
+
+def test_a_name_around_most_of_the_kept_text_is_wrong() -> None:
+    hidden = "".join(f"<p>Picture {n}. {text}</p>" for n in range(4) for text in PROSE)
+    html = f"<div class=read-more>{PARAGRAPHS}</div><p>{PROSE[0]}</p><div hidden>{hidden}</div>"
+    every = blocks.read(parse(html))
+    read = layout.read(every)
+    kept = range(len(PROSE) + 1)  # the model left the pictures out
+    probabilities = dict.fromkeys(kept, 0.8)
+
+    def cut(kept: Sequence[int]) -> list[int]:
+        situation = corrections.Situation(
+            every.blocks, kept, read, Declared(), "article", probabilities, credit_lines=frozenset()
+        )
+        return [i for i, _ in corrections.named_clutter(situation)]
+
+    assert cut(kept) == []
+    assert cut(kept[-3:]) == [], "two of three paragraphs"
+    assert cut([0, 4]) == [0]
 
 
 def test_comments_stay_on_a_forum() -> None:

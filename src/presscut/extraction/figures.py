@@ -125,7 +125,9 @@ def _caption_of(blocks: Sequence[Block], judgement: Judgement, image: int) -> se
     """Indices of the blocks that caption the image at this index."""
     figure = blocks[image].container.inherited(_FIGURE)
     if figure is not None:
-        texts = [i for i in range(figure.first, figure.end) if blocks[i].kind == "text"]
+        texts = [
+            i for i in range(figure.first, figure.end) if blocks[i].kind == "text" and not judgement.verdicts[i].keep
+        ]
         images = [i for i in range(figure.first, figure.end) if blocks[i].kind == "image"]
         if len(images) <= 1 or not texts:
             return set(texts)

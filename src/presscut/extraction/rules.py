@@ -93,7 +93,7 @@ def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
     text = block.text
     if block.words <= MAXIMUM_HEADLINE_WORDS and says(text, headline_key):
         return REPEATED
-    if block.container.within & FIGURE:
+    if is_caption_text(block):
         return IN_FIGURE
     if block.words <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text.lower()):
         return BOILERPLATE
@@ -113,6 +113,18 @@ def reason_against(block: Block, roles: int, headline_key: str) -> Verdict | Non
 def is_prose(block: Block) -> bool:
     """Whether a block is a sentence, or long enough to be one."""
     return block.words >= PROSE_LINE_WORDS and (block.words >= 25 or ends_sentence(block.text))
+
+
+def is_caption_text(block: Block) -> bool:
+    """Whether a block is text of a ``<figure>`` beside what that shows: a table, code or a quotation in it is what it shows
+    (HTML 4.4.12)."""
+    if not block.container.within & FIGURE:
+        return False
+    holder = block.container.inherited(_SHOWN_IN_FIGURES)
+    return holder is None or holder.tag == "figure"
+
+
+_SHOWN_IN_FIGURES: Final = frozenset(("figure", "table", "pre", "blockquote"))
 
 
 def is_caption_line(every: Sequence[Block], i: int, *, prose_came: bool) -> bool:
