@@ -288,6 +288,89 @@ def test_a_name_around_most_of_the_kept_text_is_wrong() -> None:
     assert cut([0, 4]) == [0]
 
 
+PLACEHOLDERS = {
+    "en": "To view this content you must accept cookies.",
+    "en, of the reader's choice": "This content isn't visible due to your cookie preferences.",
+    "de": "An dieser Stelle finden Sie externen Inhalt von X, der den Artikel ergänzt. Sie können ihn sich mit einem Klick anzeigen lassen.",
+    "de, to be ticked": "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden.",
+    "fr": "Ce contenu intégré est bloqué. Pour l'afficher, vous devez accepter les cookies.",
+    "es": "Este contenido está bloqueado. Acepte las cookies de redes sociales para verlo.",
+    "it": "Per visualizzare questo contenuto devi accettare i cookie.",
+    "pt": "Para ver este conteúdo precisa de aceitar os cookies.",
+    "ca": "Per veure aquest contingut has d'acceptar les galetes.",
+    "nl": "Om deze inhoud te zien moet je cookies accepteren.",
+    "sv": "För att se det här innehållet måste du godkänna cookies.",
+    "no": "For å se dette innholdet må du godta informasjonskapsler.",
+    "da": "For at se dette indhold skal du acceptere cookies.",
+    "fi": "Hyväksy evästeet nähdäksesi tämän sisällön.",
+    "pl": "Aby zobaczyć tę treść, zaakceptuj pliki cookie.",
+    "cs": "Pro zobrazení tohoto obsahu je nutné povolit cookies.",
+    "ro": "Pentru a vedea acest conținut trebuie să acceptați cookie-urile.",
+    "hu": "A tartalom megtekintéséhez el kell fogadni a sütiket.",
+    "el": "Για να δείτε αυτό το περιεχόμενο, αποδεχτείτε τα cookies.",
+    "ru": "Чтобы увидеть этот контент, примите файлы cookie.",
+    "uk": "Щоб побачити цей контент, прийміть файли cookie.",
+    "tr": "Bu içeriği görüntülemek için çerezleri kabul edin.",
+    "he": "כדי לצפות בתוכן זה עליך לאשר קובצי עוגיות.",
+    "ar": "لعرض هذا المحتوى يجب قبول ملفات تعريف الارتباط.",
+    "ja": "このコンテンツを表示するには、クッキーに同意してください。",
+    "ko": "이 콘텐츠를 보려면 쿠키에 동의해야 합니다.",
+    "zh": "查看此内容需要您的同意。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param("<div><p>{}</p><button>Accept</button></div>", id="a button"),
+        pytest.param("<div><p>{}</p><p><a href=#>Show</a></p></div>", id="a link"),
+        pytest.param('<div><input type="checkbox"><div><label>{}</label></div></div>', id="a box to tick"),
+        pytest.param('<div><iframe data-src="https://video.example/1"></iframe><p>{}</p></div>', id="an embed to come"),
+        pytest.param('<div class="embed-placeholder"><div><p>{}</p></div></div>', id="a name"),
+        pytest.param("<p>{}</p><button>Show content</button>", id="a button among paragraphs"),
+    ],
+)
+@pytest.mark.parametrize("line", PLACEHOLDERS.values(), ids=PLACEHOLDERS)
+def test_what_stands_where_an_embed_would_goes(line: str, box: str) -> None:
+    html = f"{PARAGRAPHS}{PARAGRAPHS}{box.format(line)}{PARAGRAPHS}"
+    cut = cut_by(corrections.consent_placeholders, html)
+    assert set(cut) - {"Show"} == {line}
+    assert set(cut.values()) == {"consent placeholder"}
+
+
+def test_what_the_box_says_of_the_readers_data_goes_with_it() -> None:
+    data = "Damit können personenbezogene Daten an Drittplattformen übermittelt werden."
+    box = f"<div><p>{PLACEHOLDERS['de']}</p><button>Anzeigen</button><p>{data}</p><p>Der Hafen am Montag.</p></div>"
+    assert set(cut_by(corrections.consent_placeholders, PARAGRAPHS + box)) == {PLACEHOLDERS["de"], data}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(f"<p>{PLACEHOLDERS['en']}</p>", id="a line without a button"),
+        pytest.param(f"<p>The banner says: “{PLACEHOLDERS['en']}”</p><button>Share</button>", id="a quoted line"),
+        pytest.param(
+            "<div><p>The court said that sites may not ask for your consent before they show content.</p>"
+            "<iframe src=https://video.example/1></iframe></div>",
+            id="a sentence beside a video that is there",
+        ),
+        pytest.param(
+            "<p>Publishers set cookies without consent, the regulator found.</p><button>Accept</button>",
+            id="a sentence beside a button to accept",
+        ),
+        pytest.param(
+            f"<div><button>Accept</button><p>{PLACEHOLDERS['en']} {PROSE[0]} {PROSE[1]} {PROSE[2]} {PROSE[3]}</p></div>",
+            id="a paragraph",
+        ),
+        pytest.param(
+            "<div class=embed><p>Der Inhalt des Briefes blieb geheim, sagte die Ministerin.</p></div>", id="a post"
+        ),
+    ],
+)
+def test_sentences_on_cookies_and_consent_stay(html: str) -> None:
+    assert cut_by(corrections.consent_placeholders, PARAGRAPHS + html + PARAGRAPHS) == {}
+
+
 def test_comments_stay_on_a_forum() -> None:
     html = f"<div>{PARAGRAPHS}</div><div class=comments>{PARAGRAPHS}</div>"
     assert cut_by(corrections.comments_below_articles, html, kind="forum") == {}

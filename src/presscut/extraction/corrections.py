@@ -18,7 +18,7 @@ from presscut.extraction.declared import Declared
 from presscut.extraction.layout import Layout
 from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.verdicts import Verdict
-from presscut.extraction.vocabulary import boilerplate, markup, notices
+from presscut.extraction.vocabulary import boilerplate, consent, markup, notices
 
 SHORTEST_ARTICLE_WORDS: Final = 30
 """With fewer words beside the comments, the comments are what the page is for."""
@@ -46,6 +46,12 @@ FEW_WORDS: Final = 60
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
+LARGEST_PLACEHOLDER_WORDS: Final = 150
+"""Words in the box that stands for an embed; seen: 90. With more, it is the article, and has its own buttons."""
+LARGEST_PLACEHOLDER_BLOCKS: Final = 30
+LONGEST_BUTTON_WORDS: Final = 10
+BOX_LEVELS: Final = 4
+"""How far up from a line its box is looked for."""
 
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
@@ -87,6 +93,9 @@ _NOTICE: Final = Verdict(False, "notice of the site")
 _COPY: Final = Verdict(False, "copy")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 _COMMENT: Final = Verdict(False, "comment below an article")
+_PLACEHOLDER: Final = Verdict(False, "consent placeholder")
+_UNLOADED: Final = 'input[type="checkbox"], iframe:not([src]), iframe[data-src], iframe[src="about:blank"]'
+"""A box to tick, or an embed that loads once readers agree."""
 _ABOVE: Final = Verdict(False, "line above the first sentence")
 
 
@@ -121,6 +130,68 @@ def named_clutter(situation: Situation) -> Iterator[Change]:
     for i in named:
         if words[roles[i] & _CLUTTER] <= most:
             yield i, rules.cut_by_markup(roles[i] & _CLUTTER)
+
+
+def consent_placeholders(situation: Situation) -> Iterator[Change]:
+    """ "To view this content you must accept cookies", where readers can do so: an embed's place, not a sentence.
+
+    The line alone may be one of an article on cookies. Beside it stands a button or a box to tick, or its box is named
+    after the embed; what else that box says of the reader's data goes with it.
+    """
+    every = situation.every
+    lines = {
+        i: every[i].text.lower()
+        for i in situation.kept
+        if every[i].words <= consent.MAXIMUM_WORDS and not every[i].container.within & PREFORMATTED
+    }
+    if not consent.may_ask("\n".join(lines.values())):
+        return
+    kept = set(situation.kept)
+    for i, line in lines.items():
+        if not consent.asks(line):
+            continue
+        box = _placeholder(every, i)
+        if box is not None:
+            inside = [j for j in range(box.first, box.end) if j in kept]
+            gone = [j for j in inside if j in lines and _is_of_placeholder(every[j], lines[j])]
+            if all(every[j].heading_level for j in inside if j not in gone):
+                gone = inside
+            for j in gone:
+                yield j, _PLACEHOLDER
+        elif any(_is_to_agree(block) for block in every[max(i - 1, 0) : i + 3]):
+            yield i, _PLACEHOLDER
+
+
+def _placeholder(every: Sequence[Block], i: int) -> Container | None:
+    """The innermost container around a line in which readers can agree to what is not shown, if it is a small one."""
+    container: Container | None = every[i].container
+    for _ in range(BOX_LEVELS):
+        if container is None:
+            return None
+        inside = every[container.first : min(container.end, container.first + LARGEST_PLACEHOLDER_BLOCKS + 1)]
+        if len(inside) > LARGEST_PLACEHOLDER_BLOCKS or sum(block.words for block in inside) > LARGEST_PLACEHOLDER_WORDS:
+            return None
+        if (
+            any(_is_to_agree(block) for block in inside)
+            or not consent.HOLDERS.isdisjoint(markup.tokens_of(container.class_names))
+            or container.node.css_first(_UNLOADED) is not None
+        ):
+            return container
+        container = container.parent
+    return None
+
+
+def _is_of_placeholder(block: Block, line: str) -> bool:
+    return _is_to_agree(block) or consent.asks(line) or consent.speaks_of_data(line)
+
+
+def _is_to_agree(block: Block) -> bool:
+    """Whether a block is a button or a link that shows what readers agree to."""
+    return (
+        block.words <= LONGEST_BUTTON_WORDS
+        and (block.kind == "control" or block.link_density > WHOLLY_LINKED)
+        and consent.agrees(block.text.lower())
+    )
 
 
 def repeated_quotes(situation: Situation) -> Iterator[Change]:
@@ -326,6 +397,7 @@ def announcements_at_the_end(situation: Situation) -> Iterator[Change]:
 ALL: Final[tuple[Correction, ...]] = (
     comments_below_articles,
     named_clutter,
+    consent_placeholders,
     repeated_quotes,
     copies,
     texts_in_one_block,
