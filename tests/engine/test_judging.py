@@ -288,6 +288,49 @@ def test_a_name_around_most_of_the_kept_text_is_wrong() -> None:
     assert cut([0, 4]) == [0]
 
 
+TEASERS = [(f"/{n}", f"Headline {n}", f"{text[:60]} {n}.") for n, text in enumerate(PROSE)]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        pytest.param('<div><a href="{}"><h3>{}</h3><p>{}</p></a></div>', id="one link"),
+        pytest.param('<div><h3><a href="{0}">{1}</a></h3><p><a href="{0}">{2}</a></p></div>', id="two links"),
+        pytest.param('<ul><li><a href="{}"><div>{}</div><div>{}</div></a></li></ul>', id="a list"),
+        pytest.param('<ul><li><a href="{}">{}<br>{}</a></li></ul>', id="two lines"),
+        pytest.param('<ul><li><a href="{}"><strong>{}</strong> {}</a></li></ul>', id="bold"),
+    ],
+)
+def test_headlines_with_their_first_sentences_as_links_are_teasers(teaser: str) -> None:
+    run = "".join(teaser.format(*parts) for parts in TEASERS)
+    html = f"{PARAGRAPHS}<h2>More of the harbour</h2><div>{run}</div>{PARAGRAPHS}"
+    judge = judging.judge_with(KeepsAll(), (corrections.linked_teasers,))
+    page = blocks.read(parse(html))
+    judgement = judge(page, Declared(headline="Ferry lost in fog"))
+
+    assert [b.text for b, v in zip(page.blocks, judgement.verdicts, strict=True) if v.keep] == PROSE * 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("".join(f"<ul><li><a href={url}>{text}</a></li></ul>" for url, _, text in TEASERS), id="changes"),
+        pytest.param(
+            "".join(f"<ul><li><a href=#{n}><b>{n}</b> {text}</a></li></ul>" for n, text in enumerate(PROSE)),
+            id="contents",
+        ),
+        pytest.param("".join(f"<h3><a href={url}>{name}</a></h3><p>{text}</p>" for url, name, text in TEASERS), id="a list of the best"),
+        pytest.param(
+            "".join(f"<h3><a href={url}>{name}</a></h3><p><a href={url}>{text}</a></p>" for url, name, text in TEASERS[:2]),
+            id="two only",
+        ),
+        pytest.param("".join(f"<ul><li><a href={url}><b>{n}</b>, {n}</a></li></ul>" for url, n, _ in TEASERS), id="names"),
+    ],
+)  # fmt: skip
+def test_links_of_an_articles_own_are_no_teasers(html: str) -> None:
+    assert cut_by(corrections.linked_teasers, PARAGRAPHS + html + PARAGRAPHS) == {}
+
+
 PLACEHOLDERS = {
     "en": "To view this content you must accept cookies.",
     "en, of the reader's choice": "This content isn't visible due to your cookie preferences.",

@@ -46,6 +46,7 @@ FEW_WORDS: Final = 60
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
+FEWEST_TEASERS: Final = 3
 LARGEST_PLACEHOLDER_WORDS: Final = 150
 """Words in the box that stands for an embed; seen: 90. With more, it is the article, and has its own buttons."""
 LARGEST_PLACEHOLDER_BLOCKS: Final = 30
@@ -93,6 +94,7 @@ _NOTICE: Final = Verdict(False, "notice of the site")
 _COPY: Final = Verdict(False, "copy")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 _COMMENT: Final = Verdict(False, "comment below an article")
+_TEASER: Final = Verdict(False, "linked teaser")
 _PLACEHOLDER: Final = Verdict(False, "consent placeholder")
 _UNLOADED: Final = 'input[type="checkbox"], iframe:not([src]), iframe[data-src], iframe[src="about:blank"]'
 """A box to tick, or an embed that loads once readers agree."""
@@ -324,6 +326,59 @@ def link_lines(situation: Situation) -> Iterator[Change]:
             yield i, rules.LINK_LINE
 
 
+def linked_teasers(situation: Situation) -> Iterator[Change]:
+    """Headline and first sentence of other articles, each within one link, and at least three after one another.
+
+    A sentence that is a link alone may be an entry of the article's own list (a change, a source); with a headline to the
+    same address above it, or in bold or a line of its own before it, it announces what stands elsewhere. So does a heading
+    right above them.
+    """
+    if situation.kind != "article":
+        return
+    every = situation.every
+    if not any(every[i].link_density > WHOLLY_LINKED for i in situation.kept):
+        return
+    kept = set(situation.kept)
+    for run in _runs_of_links(every):
+        addresses = Counter(_address(every[i]) for i in run)
+        teasers = [
+            i
+            for i in run
+            if rules.is_prose(every[i]) and (addresses[_address(every[i])] > 1 or _opens_with_headline(every[i]))
+        ]
+        if len({_address(every[i]) for i in teasers}) >= FEWEST_TEASERS:
+            above = next((i for i in range(run[0] - 1, -1, -1) if every[i].kind == "text"), run[0])
+            for i in (above, *run) if every[above].heading_level else run:
+                if i in kept:
+                    yield i, _TEASER
+
+
+def _runs_of_links(every: Sequence[Block]) -> Iterator[list[int]]:
+    """Indices of blocks of text that are links from their first to their last letter, by runs of such blocks."""
+    run: list[int] = []
+    for i, block in enumerate(every):
+        if block.kind != "text":
+            continue
+        if block.link_density > WHOLLY_LINKED and not _address(block).startswith("#"):
+            run.append(i)
+            continue
+        yield run
+        run = []
+    yield run
+
+
+def _address(block: Block) -> str:
+    """Where the first link of a block leads to, as it is written."""
+    return next((url for kind, _, _, url in block.marks if kind == "link" and url), "")
+
+
+def _opens_with_headline(block: Block) -> bool:
+    """Whether a block begins with a line of its own, or in bold, that is not all of it."""
+    return "\n" in block.text or any(
+        kind == "strong" and start == 0 and end < len(block.text) for kind, start, end, _ in block.marks
+    )
+
+
 def repeated_headline(situation: Situation) -> Iterator[Change]:
     """The headline is a field of its own."""
     headline = rules.key(situation.declared.headline or "")
@@ -404,6 +459,7 @@ ALL: Final[tuple[Correction, ...]] = (
     consent_texts,
     boilerplate_lines,
     link_lines,
+    linked_teasers,
     repeated_headline,
     text_of_figures,
     caption_lines,
