@@ -230,12 +230,11 @@ def copies(situation: Situation) -> Iterator[Change]:
             block = situation.every[i]
             if block.words < SHORTEST_COPY_WORDS or block.container.within & (TABLE | PREFORMATTED):
                 continue
-            content = rules.key(block.text)
-            if content in seen:
+            if block.text in seen:
                 run.append(i)
                 words += block.words
                 continue
-            seen.add(content)
+            seen.add(block.text)
         if words >= COPIED_WORDS or not is_article:
             yield from ((copy, _COPY) for copy in run)
         run.clear()
