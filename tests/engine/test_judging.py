@@ -208,6 +208,12 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="what a consent manager says, not what one bakes",
         ),
         pytest.param(
+            corrections.texts_for_screen_readers,
+            f"{PARAGRAPHS}<div class='sr-only'><p>This is a gallery with clickable slides.</p></div>",
+            {"This is a gallery with clickable slides.": "for screen readers"},
+            id="what is written for screen readers alone",
+        ),
+        pytest.param(
             corrections.notices_alone,
             f"{PARAGRAPHS}<p>You need to enable JavaScript to run this app.</p><p>JavaScript is twenty years old.</p>",
             {"You need to enable JavaScript to run this app.": "notice of the site"},
@@ -251,6 +257,19 @@ def test_a_correction_cuts_what_it_names_and_nothing_else(
 def test_a_shop_shows_a_description_once() -> None:
     html = f"<div class=desktop><p>{PROSE[0]}</p><p>$ 12</p></div><div class=mobile><p>{PROSE[0]}</p><p>$ 12</p></div>"
     assert cut_by(corrections.copies, html, kind="product") == {PROSE[0]: "copy"}
+
+
+def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
+    html = (
+        f"{PARAGRAPHS}<div class='size-modal'><p>Measure your foot from heel to toe.</p></div>"
+        "<div class='c-reviews'><div><p>Fits well, dries fast.</p></div></div>"
+    )
+    assert cut_by(corrections.windows_of_shops, html, kind="product") == {
+        "Measure your foot from heel to toe.": "in a window"
+    }
+    assert cut_by(corrections.reviews_of_products, html, kind="product") == {"Fits well, dries fast.": "review"}
+    assert cut_by(corrections.reviews_of_products, html, kind="service") == {}
+    assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
 
 
 def test_documentation_repeats_itself() -> None:

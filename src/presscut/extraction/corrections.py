@@ -91,6 +91,9 @@ _CLUTTER: Final = (
 _PULL_QUOTE: Final = Verdict(False, "pull quote")
 _CONSENT: Final = Verdict(False, "about cookies")
 _NOTICE: Final = Verdict(False, "notice of the site")
+_UNSEEN: Final = Verdict(False, "for screen readers")
+_WINDOW: Final = Verdict(False, "in a window")
+_REVIEW: Final = Verdict(False, "review")
 _COPY: Final = Verdict(False, "copy")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 _COMMENT: Final = Verdict(False, "comment below an article")
@@ -297,6 +300,43 @@ def notices_alone(situation: Situation) -> Iterator[Change]:
                 yield i, _NOTICE
 
 
+def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
+    """ "An image gallery with clickable slides": nobody sees it. (Within a line it is not read at all.)"""
+    yield from _named(situation, markup.is_unseen, _UNSEEN)
+
+
+def windows_of_shops(situation: Situation) -> Iterator[Change]:
+    """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to."""
+    if situation.kind in ("product", "listing"):
+        yield from _named(situation, markup.is_window, _WINDOW)
+
+
+def reviews_of_products(situation: Situation) -> Iterator[Change]:
+    """What buyers say is no description."""
+    if situation.kind == "product":
+        yield from _named(situation, markup.is_review, _REVIEW)
+
+
+def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict) -> Iterator[Change]:
+    """What stands in containers with such a class, unless that is most of what is kept."""
+    within: dict[Container | None, bool] = {None: False}
+    every = situation.every
+    for i in situation.kept:
+        container: Container | None = every[i].container
+        inner: list[Container] = []
+        while container is not None and container not in within:
+            inner.append(container)
+            container = container.parent
+        is_within = within[container]
+        for part in reversed(inner):
+            is_within = is_within or (part.class_names != "" and is_so(part.class_names))
+            within[part] = is_within
+    found = [i for i in situation.kept if within[every[i].container]]
+    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+        for i in found:
+            yield i, verdict
+
+
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:
     """Linked lines that begin as boilerplate does: "Read more:", "Sign up for", in many languages."""
     if situation.kind != "article":
@@ -456,6 +496,9 @@ ALL: Final[tuple[Correction, ...]] = (
     copies,
     texts_in_one_block,
     consent_texts,
+    texts_for_screen_readers,
+    windows_of_shops,
+    reviews_of_products,
     boilerplate_lines,
     link_lines,
     linked_teasers,

@@ -44,6 +44,7 @@ MAXIMUM_PROSE_LINES: Final = 3
 _NODES: Final = 600
 """The walk's bound, for pages whose headline is followed by a deep menu."""
 
+_DIGIT: Final = re.compile(r"\d")
 _WORDS: Final = re.compile(r"[^\W_]+")
 
 
@@ -180,16 +181,17 @@ def _lines_of_blocks(
     if start is None:
         return None
     every = blocks.blocks
-    foreign: dict[Container, bool] = {}
+    foreign: dict[Container | None, bool] = {None: False}
 
-    def is_foreign(container: Container) -> bool:
-        known = foreign.get(container)
-        if known is None:
-            if container.parent is None or container.node.mem_id in steps:
-                known = False
-            else:
-                known = _is_foreign(container) or is_foreign(container.parent)
-            foreign[container] = known
+    def is_foreign(container: Container | None) -> bool:
+        inner: list[Container] = []
+        while container is not None and container not in foreign:
+            inner.append(container)
+            container = container.parent
+        known = foreign[container]
+        for part in reversed(inner):
+            known = part.node.mem_id not in steps and (known or _is_foreign(part))
+            foreign[part] = known
         return known
 
     def lines(found: Iterable[Block], limit: int, *, forward: bool) -> Iterator[str]:
@@ -289,7 +291,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
         if tag == "-text":
             text = (node.text_content or "").strip()
             if text:
-                if len(text) <= limit and any(character.isdigit() for character in text):
+                if len(text) <= limit and _DIGIT.search(text) is not None:
                     yield text, label
                 label = text if len(text) <= limit else ""
                 prose += len(text) > PROSE_CHARACTERS

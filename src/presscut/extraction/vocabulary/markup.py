@@ -196,6 +196,24 @@ def is_unseen(value: str) -> bool:
     return "over" in value.lower() and any(not _UNSEEN_TOKENS.isdisjoint(tokens_of(name)) for name in names)
 
 
+_WINDOW_TOKENS: Final = frozenset(
+    ("modal", "modals", "dialog", "dialogs", "popup", "popups", "lightbox", "overlay", "drawer", "tooltip", "flyout")
+)
+_REVIEW_TOKENS: Final = frozenset(("review", "reviews", "testimonial", "testimonials"))
+
+
+@lru_cache(maxsize=8192)
+def is_window(value: str) -> bool:
+    """Whether a class says that an element opens over the page when asked for."""
+    return not _WINDOW_TOKENS.isdisjoint(tokens_of(value))
+
+
+@lru_cache(maxsize=8192)
+def is_review(value: str) -> bool:
+    """Whether a class says that an element holds what buyers say."""
+    return not _REVIEW_TOKENS.isdisjoint(tokens_of(value))
+
+
 _POSTS: Final = frozenset(
     (
         "twitter-tweet",
