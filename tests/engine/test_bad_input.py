@@ -1,5 +1,6 @@
 """What bad input gets: a typed error or an article, within two seconds."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,3 +88,18 @@ def test_odd_input_gets_an_article_in_time(make: Callable[[], bytes | str]) -> N
 def test_what_is_mixed_is_read_in_both_encodings() -> None:
     article = extract(READ["mixed encodings"]())
     assert "Überbrückt – und dann geschlossen für ein Jahr, so heißt es." in article.text
+
+
+def test_the_garbage_collector_is_left_as_it_was_found() -> None:
+    assert gc.isenabled()
+    extract(PARAGRAPH * 5)
+    assert gc.isenabled()
+    with pytest.raises(ExtractionError):
+        extract(b"")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        extract(PARAGRAPH * 5)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
