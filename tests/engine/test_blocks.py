@@ -4,6 +4,7 @@ import pytest
 
 from presscut.extraction import blocks
 from presscut.extraction.page import parse
+from presscut.extraction.vocabulary import markup
 
 
 def read(html: str) -> blocks.Blocks:
@@ -127,3 +128,17 @@ def test_navigation_that_nobody_closed_holds_the_page_and_is_read() -> None:
     page = read(f"<nav><a href=/>Home</a><p>{'A ferry was lost in the fog. ' * 20}</p>")
     assert [block.words for block in page.blocks] == [1, 140]
     assert page.passed_over == ()
+
+
+@pytest.mark.parametrize(
+    "box", ['id="onetrust-consent-sdk"', 'id="CybotCookiebotDialog"', 'class="x qc-cmp2-container"']
+)
+def test_a_consent_managers_box_is_no_part_of_the_page_however_little_else_there_is(box: str) -> None:
+    about = "<p>These technologies are necessary for the website to function and cannot be switched off.</p>" * 20
+    assert texts(f"<p>Four socks, two ovens.</p><div {box}><div>{about}</div></div>") == ["Four socks, two ovens."]
+    assert len(texts(f"<div class=cookie-policy>{about}</div>")) == 20
+
+
+def test_every_consent_managers_name_is_one_of_consent() -> None:
+    for name in markup._CONSENT_MANAGERS:
+        assert markup.roles_of(name) & markup.CONSENT, name

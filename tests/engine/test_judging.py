@@ -272,6 +272,12 @@ def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
     assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
 
 
+def test_a_footer_is_none_of_a_shops_goods() -> None:
+    html = f"{PARAGRAPHS}<div class=LegalFooter><p>The firm was founded on a quay.</p></div>"
+    assert cut_by(corrections.footers, html, kind="listing") == {"The firm was founded on a quay.": "markup: footer"}
+    assert cut_by(corrections.footers, f"<div class=footer>{PARAGRAPHS}</div>", kind="listing") == {}
+
+
 def test_documentation_repeats_itself() -> None:
     assert cut_by(corrections.copies, LONG * 2, kind="documentation") == {}
 

@@ -224,7 +224,7 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
 
     What markup calls navigation or a footer is passed over: two fifths of the blocks of three public corpora, and 1 to 5
     in ten thousand of the words that their annotators marked. Where that is the greater part of the page (a ``<nav>``
-    that nobody closed), everything is read.
+    that nobody closed), everything is read. The box of a consent manager is no part of the page in any case.
     """
     root = page.tree.body
     if root is None:
@@ -265,6 +265,7 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
     # Once for every node: what these look up is looked up here.
     actions, within_of, tag_roles, mark_of = _ACTIONS.get, WITHIN.get, markup.TAG_ROLES.get, _MARKS
     roles_of, is_unseen, is_author_name = markup.roles_of, markup.is_unseen, markup.is_author_name
+    is_consent_manager = markup.is_consent_manager
 
     def flush(container: Container, words: int, link_length: int) -> None:
         text = parts[0] if len(parts) == 1 else "".join(parts)
@@ -400,6 +401,11 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                         roles |= _roles_beside_class(attributes)
                 else:
                     roles |= _roles_beside_class(attributes)
+                if roles & markup.CONSENT and (
+                    is_consent_manager(names) or is_consent_manager(attributes.get("id") or "")
+                ):
+                    node = node.next
+                    continue
                 if (
                     passing
                     and roles & _PASSED

@@ -41,6 +41,8 @@ COMPARED: Final = 200
 LEAST_HELD: Final = 3
 SHORTEST_CONSENT_WORDS: Final = 6
 LONGEST_NOTICE_WORDS: Final = 40
+ENOUGH_WORDS: Final = 100
+"""Where as many are left, a name may well be right that stands around most: a shop's window lists all languages."""
 FEW_WORDS: Final = 60
 """A page without content shows what every page of its site does: rights, terms, an offer of letters."""
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
@@ -300,6 +302,17 @@ def notices_alone(situation: Situation) -> Iterator[Change]:
                 yield i, _NOTICE
 
 
+def footers(situation: Situation) -> Iterator[Change]:
+    """What a page's footer says of the firm is no list, product or service. (Articles: :func:`named_clutter`.)"""
+    if situation.kind == "article":
+        return
+    every, roles = situation.every, situation.layout.roles
+    found = [i for i in situation.kept if roles[i] & markup.FOOTER and situation.probabilities[i] < SURE]
+    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+        for i in found:
+            yield i, rules.cut_by_markup(markup.FOOTER)
+
+
 def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
     """ "An image gallery with clickable slides": nobody sees it. (Within a line it is not read at all.)"""
     yield from _named(situation, markup.is_unseen, _UNSEEN)
@@ -332,7 +345,8 @@ def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict)
             is_within = is_within or (part.class_names != "" and is_so(part.class_names))
             within[part] = is_within
     found = [i for i in situation.kept if within[every[i].container]]
-    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+    words, total = sum(every[i].words for i in found), sum(every[i].words for i in situation.kept)
+    if words <= MOST_OF_THE_TEXT * total or total - words >= ENOUGH_WORDS:
         for i in found:
             yield i, verdict
 
@@ -496,6 +510,7 @@ ALL: Final[tuple[Correction, ...]] = (
     copies,
     texts_in_one_block,
     consent_texts,
+    footers,
     texts_for_screen_readers,
     windows_of_shops,
     reviews_of_products,

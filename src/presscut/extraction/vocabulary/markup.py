@@ -75,7 +75,8 @@ _ROLE_TOKENS: Final[dict[int, str]] = {
     BYLINE: "byline dateline timestamp pubdate posted postmeta entrymeta readtime readingtime",
     CAPTION: "caption captions figcaption credit credits imagecaption photocredit legend",
     TAGS: "tags tag taglist tagcloud keywords categories topics hashtags",
-    CONSENT: "cookie cookies consent gdpr ccpa onetrust",
+    CONSENT: "cookie cookies consent gdpr ccpa onetrust didomi cookiebot usercentrics iubenda cmplz cky borlabs klaro "
+    "tarteaucitron axeptio osano truste trustarc cookiescript cookieconsent cookiebanner cmp2 termly",
     GATE: "paywall regwall piano meter metered subscribe subscription registration premiumwall gate gated "
     "barrier regiwall offer",
     BODY: "articlebody storybody postbody entrycontent postcontent articlecontent storycontent storytext "
@@ -194,6 +195,22 @@ def is_unseen(value: str) -> bool:
         return True
     # "over" is in each of those tokens: the cheap question first.
     return "over" in value.lower() and any(not _UNSEEN_TOKENS.isdisjoint(tokens_of(name)) for name in names)
+
+
+# Each holds a token of CONSENT, by which alone they are looked for.
+_CONSENT_MANAGERS: Final = frozenset(
+    ("onetrust-consent-sdk", "onetrust-banner-sdk", "onetrust-pc-sdk", "didomi-host", "CybotCookiebotDialog", "iubenda-cs-banner",
+     "qc-cmp2-container", "usercentrics-root", "usercentrics-cmp-ui", "cmplz-cookiebanner-container", "cky-consent-container",
+     "cky-modal", "BorlabsCookieBox", "klaro", "tarteaucitronRoot", "axeptio_overlay", "osano-cm-window", "truste-consent-track",
+     "cookiescript_injected", "cookie-law-info-bar", "moove_gdpr_cookie_modal", "fc-consent-root",
+     "termly-code-snippet-support", "hs-eu-cookie-confirmation", "gdpr-consent-tool-wrapper")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def is_consent_manager(value: str) -> bool:
+    """Whether a class or id is that of the box which a consent manager puts into every page that uses it."""
+    return not _CONSENT_MANAGERS.isdisjoint(value.split())
 
 
 _WINDOW_TOKENS: Final = frozenset(
