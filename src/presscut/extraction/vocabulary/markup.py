@@ -164,7 +164,7 @@ _BESIDE_AUTHOR_TOKENS: Final = frozenset(_BESIDE_AUTHOR_TOKENS_TEXT.split())
 @lru_cache(maxsize=8192)
 def is_author_name(value: str) -> bool:
     """Whether a class says, by whole tokens, that its element holds an author's name."""
-    if _AUTHOR_HEADS.isdisjoint(tokens_of(value)):
+    if _AUTHOR_HINT.search(value.lower()) is None:  # most names: to take them apart takes three times as long
         return False
     for word in value.split():
         tokens = tokens_of(word)
@@ -175,7 +175,7 @@ def is_author_name(value: str) -> bool:
     return False
 
 
-_AUTHOR_HEADS: Final = _AUTHOR_TOKENS.union(first for first, _ in _AUTHOR_PAIRS)
+_AUTHOR_HINT: Final = re.compile("aut|by|writ|posted|username|verfasser|redacteur|forfatter|skribent")
 
 _UNSEEN: Final = frozenset(
     ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
