@@ -12,13 +12,17 @@ from selectolax.lexbor import LexborHTMLParser
 from presscut.extraction import limits as page_limits
 from presscut.extraction.limits import DEFAULT_LIMITS, Limits
 
+START_CHARACTERS: Final = 4096
+"""How far programs that save pages write of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page parsed once. Nobody changes ``tree``."""
 
     tree: LexborHTMLParser
-    html: str
+    start: str
+    """The first :data:`START_CHARACTERS` of the page as text: no more of it is kept."""
     url: str | None
     """The address the page was read from, absolute, or None."""
     base_url: str | None
@@ -36,10 +40,10 @@ def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS, ut
     tree = LexborHTMLParser(text if utf8 is None else utf8)
     address = _web_address(url)
     if (found := tree.css_first(_ROOT_OR_BASE)) is None:  # one query for both: a search in the text takes longer
-        return Page(tree=tree, html=text, url=address, base_url=address)
+        return Page(tree=tree, start=text[:START_CHARACTERS], url=address, base_url=address)
     if found.tag != "base" or tree.css_first(_SHADOW_ROOT) is not None:
         tree = LexborHTMLParser(_with_open_shadows(text))
-    return Page(tree=tree, html=text, url=address, base_url=_base_url(tree, address))
+    return Page(tree=tree, start=text[:START_CHARACTERS], url=address, base_url=_base_url(tree, address))
 
 
 _SHADOW_ROOT: Final = "template[shadowrootmode]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 from presscut.article import Article
 from presscut.extraction import assembly, blocks, decoding, judging, walls
@@ -43,6 +44,7 @@ def extract(
 def _extract(html: bytes | str, url: str | None, encoding: str | None, limits: Limits, judge: judging.Judge) -> Article:
     decoded = decoding.read(html, encoding, limits.max_bytes)
     page = parse(decoded.text, url, limits, decoded.utf8)
+    decoded = replace(decoded, text="", utf8=None)  # the parser has read it: a fifth of what is held by now
     page_blocks = blocks.read(page, limits.max_depth)
     metadata = metadata_room.read(page, sources.collect(page, page_blocks))
     judgement = judge(page_blocks, declared(page, metadata))

@@ -63,8 +63,6 @@ MAXIMUM_VALUES: Final = 1000
 """Of one name of ``<meta>`` or ``<link>``; papers list some hundred authors."""
 MAXIMUM_HEADINGS: Final = 200
 """Every title is compared with every heading. Pages that mark each line as ``h1`` have the headline among the first."""
-SAVED_FROM_CHARACTERS: Final = 4096
-"""How far programs that save pages write of it."""
 
 _RELATIONS: Final = frozenset(("canonical", "image_src"))
 _WANTED: Final = (
@@ -132,7 +130,7 @@ def collect(page: Page, blocks: Blocks) -> Sources:
         times=tuple(times),
         items={name: tuple(nodes) for name, nodes in items.items()},
         blocks=blocks,
-        saved_from=_saved_from(page.html[:SAVED_FROM_CHARACTERS]),
+        saved_from=_saved_from(page.start),
     )
 
 
