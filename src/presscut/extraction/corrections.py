@@ -274,7 +274,7 @@ def consent_texts(situation: Situation) -> Iterator[Change]:
         and every[i].words >= SHORTEST_CONSENT_WORDS
         and notices.is_of_consent(every[i].text.lower())
     ]
-    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+    if _are_few(situation, found):
         for i in found:
             yield i, _CONSENT
 
@@ -306,9 +306,9 @@ def footers(situation: Situation) -> Iterator[Change]:
     """What a page's footer says of the firm is no list, product or service. (Articles: :func:`named_clutter`.)"""
     if situation.kind == "article":
         return
-    every, roles = situation.every, situation.layout.roles
+    roles = situation.layout.roles
     found = [i for i in situation.kept if roles[i] & markup.FOOTER and situation.probabilities[i] < SURE]
-    if sum(every[i].words for i in found) <= MOST_OF_THE_TEXT * sum(every[i].words for i in situation.kept):
+    if _are_few(situation, found):
         for i in found:
             yield i, rules.cut_by_markup(markup.FOOTER)
 
@@ -345,10 +345,19 @@ def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict)
             is_within = is_within or (part.class_names != "" and is_so(part.class_names))
             within[part] = is_within
     found = [i for i in situation.kept if within[every[i].container]]
-    words, total = sum(every[i].words for i in found), sum(every[i].words for i in situation.kept)
-    if words <= MOST_OF_THE_TEXT * total or total - words >= ENOUGH_WORDS:
+    left = _words(situation, situation.kept) - _words(situation, found)
+    if left >= ENOUGH_WORDS or _are_few(situation, found):
         for i in found:
             yield i, verdict
+
+
+def _are_few(situation: Situation, found: Sequence[int]) -> bool:
+    """Whether these are not most of the words kept."""
+    return _words(situation, found) <= MOST_OF_THE_TEXT * _words(situation, situation.kept)
+
+
+def _words(situation: Situation, indices: Sequence[int]) -> int:
+    return sum(situation.every[i].words for i in indices)
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:

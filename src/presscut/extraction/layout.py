@@ -106,7 +106,7 @@ def last_sign(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
+    return last_sign(text) in _SENTENCE_ENDS
 
 
 def prose_mass(block: Block) -> float:

@@ -44,7 +44,7 @@ def extract(
 def _extract(html: bytes | str, url: str | None, encoding: str | None, limits: Limits, judge: judging.Judge) -> Article:
     decoded = decoding.read(html, encoding, limits.max_bytes)
     page = parse(decoded.text, url, limits, decoded.utf8)
-    decoded = replace(decoded, text="", utf8=None)  # the parser has read it: a fifth of what is held by now
+    decoded = replace(decoded, text="", utf8=None)  # the parser has read it, and it is up to twice the page's bytes
     page_blocks = blocks.read(page, limits.max_depth)
     metadata = metadata_room.read(page, sources.collect(page, page_blocks))
     judgement = judge(page_blocks, declared(page, metadata))
