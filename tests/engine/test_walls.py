@@ -162,4 +162,6 @@ def test_an_article_goes_on_behind_an_offer_in_paragraphs_of_another_template() 
 def test_every_phrase_is_found_where_it_stands() -> None:
     for group, phrases in cues.PHRASES.items():
         for phrase in phrases:
-            assert phrase in walls._present(f"It says “{phrase}”.").get(group, ()), phrase
+            said = f"It says “{phrase}”."
+            assert phrase in walls._present(said).get(group, ()), phrase
+            assert group not in cues.GATE_GROUPS or walls._has_gate(said), phrase

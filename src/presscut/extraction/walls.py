@@ -61,7 +61,7 @@ class Wall:
 
 def cues_of(text: str, phrases: dict[str, tuple[str, ...]] = cues.PHRASES) -> frozenset[str]:
     """The groups of :mod:`vocabulary.walls` that a text speaks of."""
-    lowered = text.lower().replace("’", "'")
+    lowered = _lowered(text)
     found = {group for group, group_phrases in phrases.items() if any(p in lowered for p in group_phrases)}
     if cues.PRICE not in found and cues.AMOUNT.search(text):
         found.add(cues.PRICE)
@@ -88,12 +88,13 @@ def find(
 
     candidates = [
         i
-        for i in range(first_prose + 1, _reach(blocks, kept))
-        if blocks[i].kind in ("text", "control")
-        and blocks[i].words <= MAXIMUM_OFFER_WORDS
+        for i, block in enumerate(blocks[first_prose + 1 : _reach(blocks, kept)], first_prose + 1)
+        if block.words <= MAXIMUM_OFFER_WORDS
+        and block.kind in ("text", "control")
         and not inherited_roles[i] & _IGNORED_ROLES
     ]
-    phrases = _present("\n".join([blocks[i].text for i in candidates]), needed=cues.GATE_GROUPS)
+    lowered = _lowered("\n".join([blocks[i].text for i in candidates]))
+    phrases = _present(lowered) if _has_gate(lowered) else {}
     said = {i: cues_of(blocks[i].text, phrases) for i in candidates} if phrases else {}
 
     cut: set[int] = set()
@@ -128,23 +129,67 @@ def find(
     return Wall(state, truncated, tuple(evidence), frozenset(cut))
 
 
-def _present(text: str, needed: frozenset[str] = frozenset()) -> dict[str, tuple[str, ...]]:
-    """Of all phrases those that occur at all, or none where no group of ``needed`` does: so that asking each block is cheap.
+def _lowered(text: str) -> str:
+    """As the phrases are written."""
+    return text.lower().replace("’", "'")
 
-    A phrase is looked for only where a word begins as it does: hundreds of searches over the whole text took longer than
-    all the rest here. In scripts without spaces words begin anywhere.
+
+def _has_gate(lowered: str) -> bool:
+    """Whether a phrase of :data:`GATE_GROUPS` occurs, as on one page in twenty, in a text from :func:`_lowered`.
+
+    A phrase is looked for only where its longest word stands: hundreds of searches took longer than all the rest here.
     """
-    lowered = text.lower().replace("’", "'")
+    words = _latin_words(lowered)
+    searched = [phrase for word in _GATES.keys() & words for phrase in _GATES[word]]
+    searched += _LONE_GATES
+    if _has_other_letters(lowered):
+        searched += _OTHER_GATES
+    return any(phrase in lowered for phrase in searched)
+
+
+# Letters of Latin-1; what else there is parts words, here and in the phrases alike.
+_LETTERS: Final = bytes(byte if chr(byte).isalpha() else ord(" ") for byte in range(256))
+# The first bytes, in UTF-8, of letters from Greek on, and of no punctuation that is common in Latin texts.
+_NO_OTHER_LETTERS: Final = bytes((*range(0xCD), 0xE2, *range(0xF0, 0x100)))
+
+
+def _latin_words(lowered: str) -> list[bytes]:
+    return lowered.encode("latin-1", "replace").translate(_LETTERS).split()
+
+
+def _has_other_letters(lowered: str) -> bool:
+    return bool(lowered.encode("utf-8", "replace").translate(None, _NO_OTHER_LETTERS))
+
+
+def _gates_by_word() -> dict[bytes, list[str]]:
+    """The phrases of gates by their longest word, the last one left out, since a longer one may begin with it."""
+    index: dict[bytes, list[str]] = {}
+    for group in cues.GATE_GROUPS:
+        for phrase in cues.PHRASES[group]:
+            *complete, _ = _latin_words(phrase + "x")
+            index.setdefault(max(complete, key=len, default=b""), []).append(phrase)
+    return index
+
+
+_GATES: Final = _gates_by_word()
+_WORDLESS: Final = _GATES.pop(b"")
+_LONE_GATES: Final = [phrase for phrase in _WORDLESS if not _has_other_letters(phrase)]
+_OTHER_GATES: Final = [phrase for phrase in _WORDLESS if _has_other_letters(phrase)]
+
+
+def _present(lowered: str) -> dict[str, tuple[str, ...]]:
+    """Of all phrases those that occur in a text from :func:`_lowered`, so that asking each block is cheap.
+
+    A phrase is looked for only where a word begins as it does. In scripts without spaces words begin anywhere.
+    """
     heads = _HEADS.intersection(_heads(lowered))
     if lowered.encode("utf-8", "replace").translate(None, _OTHER_BYTES):
         heads |= {""}
-    possible = [pair for head in heads for pair in _BY_HEAD[head]]
-    if needed and not any(phrase in lowered for group, phrase in possible if group in needed):
-        return {}
     present: dict[str, tuple[str, ...]] = {}
-    for group, phrase in possible:
-        if phrase in lowered:
-            present[group] = (*present.get(group, ()), phrase)
+    for head in heads:
+        for group, phrase in _BY_HEAD[head]:
+            if phrase in lowered:
+                present[group] = (*present.get(group, ()), phrase)
     return present
 
 
