@@ -13,6 +13,15 @@ from typing import Final
 MINIMUM_WORDS: Final = 12
 """Shorter texts have too few function words to tell kin languages apart."""
 SAMPLE_CHARACTERS: Final = 3000
+LEAST_SHARE: Final = 0.08
+"""Of a text's words, the share that a language's function words have in it at least."""
+
+FIRST_CHARACTERS: Final = 1000
+"""The sample that is asked first: four texts of five are clear from it. Over four corpora (2192 pages) none that is clear by
+the next two numbers has another language in :data:`SAMPLE_CHARACTERS`; with 800, or a share of 0.18, one has."""
+CLEAR_SHARE: Final = 0.2
+CLEAR_LEAD: Final = 1.5
+"""How many times as many function words the best language has as the next: Danish is no clear text before Norwegian."""
 
 _JOINTS: Final = ("'", "’", "-", "/")
 """What joins two words: "l'homme", "est-il"."""
@@ -85,14 +94,22 @@ for _language, _words in _STOP_WORDS.items():
 
 def detect(text: str) -> str | None:
     """The language (ISO 639-1) that a text is written in, or None where too little of it is there to tell."""
-    sample = text[:SAMPLE_CHARACTERS].lower()
+    if len(text) > FIRST_CHARACTERS:
+        language = _of_sample(text[:FIRST_CHARACTERS], CLEAR_SHARE, CLEAR_LEAD)
+        if language is not None:
+            return language
+    return _of_sample(text[:SAMPLE_CHARACTERS], LEAST_SHARE, 1)
+
+
+def _of_sample(sample: str, least_share: float, least_lead: float) -> str | None:
+    sample = sample.lower()
     for joint in _JOINTS:
         sample = sample.replace(joint, " ")
     words = [bare for word in sample.split() if (bare := word.strip(_SIGNS))]
-    letters = sum(map(len, words))
+    letters = len("".join(words))
     if letters < 20:
         return None
-    if not sample.isascii() and len(_NOT_LATIN.findall(sample)) > KANA_SHARE * letters:
+    if not _is_latin(sample, letters):
         for pattern, language in _SCRIPTS:
             share = len(pattern.findall(sample)) / letters
             if share > (SCRIPT_SHARE if language != "ja" else KANA_SHARE):
@@ -100,11 +117,18 @@ def detect(text: str) -> str | None:
     if len(words) < MINIMUM_WORDS:
         return None
     scores = dict.fromkeys(_STOP_WORDS, 0)
-    for word, count in Counter(words).items():
-        for language in _LANGUAGES_OF_WORD.get(word, ()):
+    for word, count in Counter(filter(_LANGUAGES_OF_WORD.__contains__, words)).items():
+        for language in _LANGUAGES_OF_WORD[word]:
             scores[language] += count
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] / len(words) > 0.08 else None
+    best = max(scores, key=scores.__getitem__)
+    *_, next_score, score = sorted(scores.values())
+    return best if score / len(words) > least_share and score >= least_lead * next_score else None
+
+
+def _is_latin(sample: str, letters: int) -> bool:
+    """Whether next to none of the letters are of another script; what Latin-1 has is counted first, being quicker."""
+    most = KANA_SHARE * letters
+    return len(sample) - len(sample.encode("latin-1", "ignore")) <= most or len(_NOT_LATIN.findall(sample)) <= most
 
 
 def decide(declared: str | None, detected: str | None) -> tuple[str | None, str]:
