@@ -28,6 +28,7 @@ _LAZY: Final = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-image-src", "data-full-src",
     "data-hi-res-src", "data-url", "data-image", "data-large-file", "data-orig-file", "data-echo", "data-raw-src", "data-srcurl",
 )  # fmt: skip
+_LAZY_NAMES: Final = frozenset(_LAZY)
 _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set")
 # These two begin with what has no capitals, so that only the places where it stands are looked at.
 _PLACEHOLDER: Final = re.compile(
@@ -72,24 +73,26 @@ def _address(node: LexborNode, attributes: Mapping[str, str | None], base_url: s
 
 
 def _written(node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[str]:
-    for name in _SETS:
-        largest = largest_of(attributes.get(name))
-        if largest:
-            yield largest
-    for name in _LAZY:
-        value = attributes.get(name)
-        if value:
-            yield value.strip()
+    yield from _largest_of_each(attributes)
+    if not _LAZY_NAMES.isdisjoint(attributes):
+        for name in _LAZY:
+            value = attributes.get(name)
+            if value:
+                yield value.strip()
     parent = node.parent
     if parent is not None and parent.tag == "picture":
-        for source in parent.css("source"):
-            for name in _SETS:
-                largest = largest_of(source.attributes.get(name))
-                if largest:
-                    yield largest
+        for sibling in parent.iter():
+            if sibling.tag == "source":
+                yield from _largest_of_each(sibling.attributes)
     source_address = attributes.get("src")
     if source_address:
         yield source_address.strip()
+
+
+def _largest_of_each(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    for name in _SETS:
+        if name in attributes and (largest := largest_of(attributes[name])):
+            yield largest
 
 
 def largest_of(candidates: str | None) -> str | None:
@@ -117,7 +120,9 @@ def _candidates(written: str) -> Iterator[tuple[str, float]]:
             end = written.find(",", at)
             end = len(written) if end < 0 else end
             described, at = written[at : min(end, at + _SET_SIZE_CHARACTERS)].strip(), end + 1
-        size = next((size for word in described.split() if (size := _SET_SIZE.fullmatch(word))), None)
+        size = _SET_SIZE.fullmatch(described)
+        if size is None and described:
+            size = next((size for word in described.split() if (size := _SET_SIZE.fullmatch(word))), None)
         if size is not None:
             yield address, float(size.group(1)) * (1000 if size.group(2) == "x" else 1)
         else:
@@ -239,7 +244,7 @@ _TRAILING_PREFIX: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\s{{2,}}|\n|\s+)(?P<prefix>(?i:{_PREFIX}))\s*(?P<colon>[:：]|/(?=\s?\S)|=|©)\s*"
     rf"(?P<credit>\S[^\n]{{1,{MAXIMUM_CREDIT_CHARACTERS}}})$"
 )
-_BEHIND_PREFIX: Final = (":", "：", "/", "=", "©")
+_BEHIND_PREFIX: Final = re.compile("[:：/=©]")
 _PHOTO_BY: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n)(?P<credit>(?i:photo(?:graph)?s?|image|images|picture|illustration)\s+"
     rf"(?:(?i:courtesy\s+of)|(?i:by))\s+{_NAME})$"
@@ -294,7 +299,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if _WIRE_OPENING.search(text[:80]):
         return text, None
     for pattern in (_TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY, _COPYRIGHT):
-        if pattern is _TRAILING_PREFIX and not any(sign in text for sign in _BEHIND_PREFIX):
+        if pattern is _TRAILING_PREFIX and not _has_prefix(text):
             continue
         match = pattern.search(text, tail)
         if match is None or len(match.group("credit")) > MAXIMUM_CREDIT_CHARACTERS:
@@ -332,6 +337,11 @@ def _may_hold_credit(text: str) -> bool:
         return True
     lowered = text.lower()
     return any(cue in lowered for cue in _CUES)
+
+
+def _has_prefix(text: str) -> bool:
+    """Whether the dearest of the patterns has anything to begin with."""
+    return any(before.rstrip()[-20:].lower().endswith(_PREFIX_ENDINGS) for before in _BEHIND_PREFIX.split(text)[:-1])
 
 
 def _names_someone(credit: str, before: str) -> bool:
