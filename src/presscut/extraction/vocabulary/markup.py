@@ -8,6 +8,7 @@ Counted over the class names of four public corpora and kept where the role held
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -161,7 +162,6 @@ _BESIDE_AUTHOR_TOKENS_TEXT = (
 _BESIDE_AUTHOR_TOKENS: Final = frozenset(_BESIDE_AUTHOR_TOKENS_TEXT.split())
 
 
-@lru_cache(maxsize=8192)
 def is_author_name(value: str) -> bool:
     """Whether a class says, by whole tokens, that its element holds an author's name."""
     if _AUTHOR_HINT.search(value.lower()) is None:  # most names: to take them apart takes three times as long
@@ -244,10 +244,49 @@ _POSTS: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
 def is_post(value: str) -> bool:
     """Whether a class is what a social network's embedding code gives to the element that holds the post."""
     return not _POSTS.isdisjoint(value.split())
+
+
+ROLES: Final = (1 << len(ROLE_NAMES)) - 1
+AUTHOR_NAME: Final = 1 << 28
+POST: Final = 1 << 29
+UNSEEN: Final = 1 << 30
+
+
+class _Said(dict[str, int]):
+    """All that a class says of an element, as one mask that is looked up at once: most classes say nothing."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, value: str) -> int:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        said = self[value] = self._read(value)
+        return said
+
+
+MOST_REMEMBERED: Final = 16_384
+"""Classes. A site has few hundred."""
+
+
+def _said_of_block(value: str) -> int:
+    return roles_of(value) | (AUTHOR_NAME if is_author_name(value) else 0) | (POST if is_post(value) else 0)
+
+
+def _said_of_inline(value: str) -> int:
+    return (UNSEEN if is_unseen(value) else 0) | (AUTHOR_NAME if is_author_name(value) else 0)
+
+
+SAID_OF_BLOCK: Final = _Said(_said_of_block)
+"""Of a block-level element: its roles, :data:`AUTHOR_NAME`, :data:`POST`."""
+SAID_OF_INLINE: Final = _Said(_said_of_inline)
+"""Of an inline element: :data:`UNSEEN`, :data:`AUTHOR_NAME`."""
 
 
 def role_names(roles: int) -> str:
