@@ -40,7 +40,10 @@ LEAST_SHARE_OF_HEADING: Final = 0.4
 """Of an ``h1``'s letters, in the declared title that it holds: a kicker is shorter than its headline."""
 LEAST_CUT_LENGTH: Final = 90
 """Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
-_SEPARATOR: Final = re.compile(r"\s+[|\-–—·•:»«›‹/~]+\s+|\s*\|\s*|\s+::\s+|:\s+|\s*[»«]\s*")
+_SIGN: Final = r"[|\-–—·•:»«›‹/~]"
+# Signs between spaces, strokes and guillemets without, a colon with one behind it. The first character is one of few, so
+# that a search looks at no other.
+_SEPARATOR: Final = re.compile(rf"[\s|:»«](?:(?<=\s)\s*(?={_SIGN})(?:{_SIGN}+\s+|[|»«]\s*)|(?<=[|»«])\s*|(?<=:)\s+)")
 _SIGNS: Final = frozenset("|-–—·•:»«›‹/~")
 """One of these is in every separator."""
 _WITH_SEPARATORS: Final = re.compile(f"({_SEPARATOR.pattern})")
