@@ -18,9 +18,10 @@ from selectolax.lexbor import LexborNode
 from presscut.article import Author
 from presscut.extraction.metadata import names
 from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.names import Names, Site, Trust
 from presscut.extraction.metadata.sources import Sources, Thing, is_article
-from presscut.extraction.metadata.surroundings import Nearby, Surroundings, folded
+from presscut.extraction.metadata.surroundings import Nearby, Surroundings
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary.bylines import AGENCIES
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.headline import key_of
+from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources
 
 _METAS: Final = (

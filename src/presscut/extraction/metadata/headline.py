@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -25,6 +24,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, is_article, text_of
 from presscut.extraction.vocabulary import markup
 
@@ -280,12 +280,6 @@ def _before_stroke(title: str) -> str:
     """
     first, stroke, _ = title.partition(" | ")
     return first if stroke and " " in first else title
-
-
-@lru_cache(maxsize=512)
-def key_of(text: str) -> str:
-    """Text as it is compared: letters and digits, case folded."""
-    return _LETTERS.sub("", text).casefold()
 
 
 def _clean(text: str) -> str:

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.blocks import Blocks
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
+from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.page import Page
 
 Thing = Mapping[str, Any]
@@ -293,11 +294,11 @@ def main_thing(
     articles = [thing for thing in things if is_article(thing)]
     if not articles:
         return next((thing for thing in things if set(types_of(thing)) & _PAGE_TYPES), None)
-    titles = [_letters(text) for text in (*headings, *og_titles, title or "") if text]
+    titles = [key_of(text) for text in (*headings, *og_titles, title or "") if text]
 
     def score(thing: Thing) -> int:
         headline = thing.get("headline") or thing.get("name")
-        key = _letters(headline) if isinstance(headline, str) else ""
+        key = key_of(headline) if isinstance(headline, str) else ""
         named = 4 * any(key in text or (len(text) > 12 and text in key) for text in titles) if len(key) > 5 else 0
         addressed = 3 * (url is not None and url in (thing.get("url"), thing.get("@id"), thing.get("mainEntityOfPage")))
         told = sum(
@@ -311,11 +312,6 @@ def main_thing(
 _PAGE_TYPES: Final = frozenset(
     ("WebPage", "ItemPage", "AboutPage", "CollectionPage", "QAPage", "FAQPage", "ProfilePage", "VideoObject", "Product")
 )
-_LETTERS: Final = re.compile(r"[\W_]+")
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
 
 
 # --- what programs write that save pages ---------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
@@ -45,12 +46,6 @@ _NODES: Final = 600
 """The walk's bound, for pages whose headline is followed by a deep menu."""
 
 _DIGIT: Final = re.compile(r"\d")
-_WORDS: Final = re.compile(r"[^\W_]+")
-
-
-def folded(text: str) -> str:
-    """Letters and digits alone, in lower case: for comparing titles and names."""
-    return "".join(_WORDS.findall(text.lower()))
 
 
 @dataclass(slots=True, eq=False)

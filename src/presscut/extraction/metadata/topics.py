@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.headline import key_of
+from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, types_of
 
 MAXIMUM_KEYWORDS: Final = 50
