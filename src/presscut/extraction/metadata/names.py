@@ -50,14 +50,18 @@ def _alternatives(words: Iterable[str]) -> str:
 _OPENING_WORDS: Final = frozenset(opening for openings in OPENINGS.values() for opening in openings)
 # What opens a line and may as well be part of a name or a word of its own: more is asked of what follows.
 _DOUBTFUL_OPENINGS: Final = SURNAME_PARTICLES | {"from", "text", "tekst", "interview", "aus", "текст"}
-_OPENING: Final = re.compile(
-    rf"(?P<opening>{_alternatives(_OPENING_WORDS)})(?:(?P<colon>\s*[:：]\s*)|\s+)", re.IGNORECASE
-)
-_LABEL: Final = re.compile(rf"(?<!\w)(?:{_alternatives(_OPENING_WORDS)})\s*[:：]\s*", re.IGNORECASE)
-_CLOSING: Final = re.compile(rf"(?<!\w)(?:{_alternatives(CLOSINGS)})", re.IGNORECASE)
+# Lists of words are looked for in a text in lower case (:func:`_lowered`): to ignore the case takes three times as long.
+_OPENING: Final = re.compile(rf"(?P<opening>{_alternatives(_OPENING_WORDS)})(?:(?P<colon>\s*[:：]\s*)|\s+)")
+_LABEL: Final = re.compile(rf"(?<!\w)(?:{_alternatives(_OPENING_WORDS)})\s*[:：]\s*")
+_CLOSING: Final = re.compile(rf"(?<!\w)(?:{_alternatives(CLOSINGS)})")
+_FIRST_WORD: Final = re.compile(r"[^\s:：]+")
+_FIRST_WORDS: Final = frozenset(_FIRST_WORD.match(opening)[0] for opening in _OPENING_WORDS)  # type: ignore[index]
+_DIGIT: Final = re.compile(r"\d")
 _NOISE: Final = re.compile(
     r"<[^>]*>|\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+|\([^)]*\)|\[[^\]]*\]|\+?\d[\d\s()./-]{6,}\d"
 )
+_NOISE_SIGN: Final = re.compile(r"[<@/.(\[\d]")
+"""One of these is in every noise."""
 _DATE_BEFORE_NAME: Final = re.compile(
     rf"^\W*(?:[^\W\d_]+\W+){{0,3}}\d.{{0,50}}?\s(?:{_alternatives(AFTER_DATES)})\s+(?=\S)", re.IGNORECASE
 )
@@ -138,10 +142,21 @@ def opens_byline(text: str) -> bool:
     """Whether a line begins as bylines do: "By Jane Roe", "Von …", "作者：…"."""
     if text.startswith(GLUED_OPENINGS):
         return True
-    opening = _OPENING.match(text)
+    opening = _opening_of(text)
     if opening is None:
-        return _DATE_BEFORE_NAME.match(text) is not None
-    return _is_opening(opening, text[opening.end() :], "text")
+        return _DIGIT.search(text) is not None and _DATE_BEFORE_NAME.match(text) is not None
+    return _is_opening(opening, text, "text")
+
+
+def _opening_of(text: str) -> re.Match[str] | None:
+    """What a line begins with, if that opens bylines. Most lines begin with another word than any of those do."""
+    first = _FIRST_WORD.match(text)
+    return _OPENING.match(_lowered(text)) if first is not None and _lowered(first[0]) in _FIRST_WORDS else None
+
+
+def _lowered(text: str) -> str:
+    """In lower case, each character in its place: of all there are, İ alone would become two."""
+    return text.replace("İ", "i").lower()
 
 
 def is_opening(text: str) -> bool:
@@ -224,14 +239,19 @@ def _without_site(name: str, site: Site) -> str:
 
 
 def _without_noise(text: str, trust: Trust) -> str:
-    text = _NOISE.sub(" ", text).strip(_EDGES)
+    if _NOISE_SIGN.search(text):
+        text = _NOISE.sub(" ", text)
+    text = text.strip(_EDGES)
     if " " in text:
-        text = _DOMAIN.sub(" ", text) if _DOMAIN.sub("", text).strip(_EDGES) else text
-        text = _DATE_BEFORE_NAME.sub("", text, count=1)
-    if trust != "declared":
-        text = text[label.end() :] if (label := _LABEL.search(text)) else text  # "Date: … Author: Jane Roe Source: …"
+        if "." in text:
+            text = _DOMAIN.sub(" ", text) if _DOMAIN.sub("", text).strip(_EDGES) else text
+        if _DIGIT.search(text):
+            text = _DATE_BEFORE_NAME.sub("", text, count=1)
+    if trust != "declared" and (":" in text or "：" in text):
+        label = _LABEL.search(_lowered(text))
+        text = text[label.end() :] if label else text  # "Date: … Author: Jane Roe Source: …"
     text = _without_opening(text, trust)
-    closing = _CLOSING.search(text)
+    closing = _CLOSING.search(_lowered(text))
     return text if closing is None else text[: closing.start()]
 
 
@@ -241,17 +261,18 @@ def _without_opening(text: str, trust: Trust) -> str:
             glued = next(opening for opening in GLUED_OPENINGS if text.startswith(opening))
             text = text[len(glued) :].strip(_EDGES)
             continue
-        opening = _OPENING.match(text)
-        if opening is None or not _is_opening(opening, text[opening.end() :], trust):
+        opening = _opening_of(text)
+        if opening is None or not _is_opening(opening, text, trust):
             break
         text = text[opening.end() :].strip(_EDGES)
     return text
 
 
-def _is_opening(opening: re.Match[str], rest: str, trust: Trust) -> bool:
-    written = opening["opening"]
-    if opening["colon"] or written.lower() not in _DOUBTFUL_OPENINGS:
+def _is_opening(opening: re.Match[str], text: str, trust: Trust) -> bool:
+    rest = text[opening.end() :]
+    if opening["colon"] or opening["opening"] not in _DOUBTFUL_OPENINGS:
         return bool(rest.strip())
+    written = text[: opening.end("opening")]
     if trust == "marked" and rest[:1].isupper():
         return True  # "von Heiko": a byline gives a surname alone less often than a first name
     if trust == "declared" and not (written.islower() or written == "Von"):
@@ -263,7 +284,7 @@ def _is_opening(opening: re.Match[str], rest: str, trust: Trust) -> bool:
 
 def _without_date(text: str) -> str:
     """Cut at the first word with a digit, with the month or weekday before it, unless that is the name itself."""
-    if not any(character.isdigit() for character in text):
+    if not any(map(str.isdigit, text)):
         return text
     words = text.split()
     if len(words) == 1:
@@ -371,20 +392,16 @@ def _without_role(part: str, trust: Trust) -> str:
 
 
 def _is_name(name: str, trust: Trust) -> bool:
-    letters = sum(map(len, _LETTERS.findall(name)))
-    if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or letters < 0.6 * len(name.replace(" ", "")):
+    written = name.replace(" ", "")
+    letters = len(written) if written.isalpha() else sum(map(len, _LETTERS.findall(name)))
+    if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or letters < 0.6 * len(written):
         return False
     words = name.split()
     if len(words) > MAXIMUM_ORGANISATION_WORDS or is_opening(name):
         return False
     if trust == "declared" or name.lower() in AGENCIES or (trust == "marked" and len(words) == 1 and ":" not in name):
         return True
-    if (
-        ":" in name
-        or any(character.isdigit() for character in name)
-        or name[-1] in "!?…"
-        or (". " in name[3:] and len(words) > 4)
-    ):
+    if ":" in name or any(map(str.isdigit, name)) or name[-1] in "!?…" or (". " in name[3:] and len(words) > 4):
         return False
     if len(words) == 1 and _is_cased(name):
         return False  # in running text one word is anything
@@ -439,4 +456,6 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> str:
-    return "".join(_LETTERS.findall(name.lower())) or name.lower()
+    lowered = name.lower()
+    letters = lowered.replace(" ", "")
+    return letters if letters.isalpha() else "".join(_LETTERS.findall(lowered)) or lowered
