@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from presscut.article import DatePrecision
@@ -66,28 +67,39 @@ _COMPACT: Final = re.compile(
     rf"(?P<y>\d{{4}})(?P<m>\d\d)(?P<d>\d\d)(?:[t ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?{_ZONE}?)?\Z",
     re.IGNORECASE,
 )
+# What most systems write into the head, to its last character; Python reads it.
+_ISO_MOMENT: Final = re.compile(
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
 _ISO: Final = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 _YEAR_MONTH: Final = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2}))?\Z")
 
 _WORD = r"(?P<name>[^\W\d_][^\s\d,/()|·;:\-–]*(?:\s(?:الأول|الثاني))?)"
+# A word is tried from its first letter on alone: from the others on, the same would be found, and each takes its time.
+_WORD_START = r"(?<![^\W\d_])"
 _CALENDAR: Final = (
     re.compile(r"(?<![\d-])(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})(?:\s*[日日일]|(?!\d))"),
     re.compile(
         r"(?<![\d.:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|ste|ème|º|ª|°|\.|,)?[\s\-./–]*(?:(?:de|of|di|de\s+l['’]|d['’])\s*)?"
         + _WORD
         + r",?[\s\-./–]*(?:(?:de|del|of|того)\s+)?(?P<y>\d{4}|['’]\d\d)(?!\d)"
     ),
-    re.compile(_WORD + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s*,?\s*(?P<y>\d{4}|['’]\d\d)(?![\d:])"),
+    re.compile(_WORD_START + _WORD + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s*,?\s*(?P<y>\d{4}|['’]\d\d)(?![\d:])"),
     # `date` of Unix, Java's Date.toString, C's ctime: the time stands between day and year.
     re.compile(
-        _WORD
+        _WORD_START
+        + _WORD
         + r"\s+(?P<d>\d{1,2}),?\s+(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s+"
         + r"(?:(?P<zone>[A-Z]{2,5}|[+-]\d{4})\s+)?(?P<y>\d{4})(?!\d)"
     ),
     re.compile(r"(?<!\d)(?P<y>\d{4})(?:\.|,|\s*m\.)?[\s\-/]+" + _WORD + r"[\s\-/]+(?P<d>\d{1,2})(?!\d)"),
+)
+_CALENDAR_BEYOND_ASCII: Final = (
+    re.compile(r"(?<!\d)(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})(?:\s*[日日일]|(?!\d))"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)", re.IGNORECASE),
 )
+_YEAR: Final = re.compile(r"\d{4}|['’]\d\d")
+"""One of these is in each of them."""
 _NUMERIC: Final = re.compile(
     r"(?<![\d.,/:-])(?P<a>\d{1,2})\s?(?P<s>[./-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d\d)(?![\d/-]|\.\d)"
 )
@@ -108,6 +120,14 @@ def parse(text: str, *languages: str) -> Dated | None:
     text = _folded(text)
     if not text or len(text) > MAXIMUM_LENGTH:
         return None
+    return _parsed(text, languages)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, languages: tuple[str, ...]) -> Dated | None:
+    """Kept, since a page writes one date in many places and both fields read most of them."""
+    if _ISO_MOMENT.fullmatch(text) and (moment := _iso_moment(text)) is not None:
+        return moment
     iso = _ISO.match(text)
     if iso is not None:
         return _dated(iso["y"], iso["m"], iso["d"], text, iso.end(), iso.end())
@@ -144,7 +164,7 @@ def moments(text: str, *languages: str) -> Iterator[tuple[str, Dated]]:
 def other_reading(text: str, *languages: str) -> Dated | None:
     """The date with day and month exchanged, if a text can be read in either way."""
     text = _folded(text)
-    match = _NUMERIC.search(text)
+    match = None if _ISO_MOMENT.fullmatch(text) else _NUMERIC.search(text)
     if match is None or match["s"] == "." or max(int(match["a"]), int(match["b"])) > 12 or match["a"] == match["b"]:
         return None
     swapped = text[: match.start()] + match["b"] + match["s"] + match["a"] + text[match.end("b") :]
@@ -156,9 +176,22 @@ def _folded(text: str) -> str:
     return text if text.isascii() else text.translate(_DIGITS)
 
 
+def _iso_moment(text: str) -> Dated | None:
+    """A moment in the years and offsets that there are; None of all others, which the rules for looser writing read."""
+    try:
+        moment = datetime.fromisoformat(text).replace(microsecond=0)
+    except ValueError:
+        return None
+    if moment.year in _BUDDHIST_YEARS or not FIRST_YEAR <= moment.year <= LAST_YEAR or moment.date() in NULL_DATES:
+        return None
+    offset = moment.utcoffset()
+    return Dated(moment, "second") if offset is None or _LEAST_OFFSET <= offset <= _GREATEST_OFFSET else None
+
+
 def _moments(text: str, languages: tuple[str, ...]) -> list[tuple[int, int, Dated]]:
     found = []
-    for pattern in _CALENDAR:
+    patterns = _CALENDAR if text.isascii() else _CALENDAR + _CALENDAR_BEYOND_ASCII
+    for pattern in patterns if _YEAR.search(text) else ():
         for match in pattern.finditer(text):
             groups = match.groupdict()
             name = groups.get("name")
@@ -270,8 +303,13 @@ def _zone(parts: dict[str, str | None]) -> timezone | None:
         minutes = -minutes if digits[0] == "-" else minutes
     if minutes == 0:
         return UTC
-    # Offsets on Earth run from -12:00 to +14:00.
-    return timezone(timedelta(minutes=minutes)) if -720 <= minutes <= 840 else None
+    offset = timedelta(minutes=minutes)
+    return timezone(offset) if _LEAST_OFFSET <= offset <= _GREATEST_OFFSET else None
+
+
+# Of the places on Earth.
+_LEAST_OFFSET: Final = timedelta(hours=-12)
+_GREATEST_OFFSET: Final = timedelta(hours=14)
 
 
 def _unix(digits: str) -> Dated | None:
