@@ -106,6 +106,7 @@ _OTHER_THINGS: Final = frozenset(_OTHER_THINGS_TEXT.split())
 _PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "publication", "posted", "created", "pub"))
 _MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
 
+_DIGIT: Final = re.compile(r"\d")
 _ADDRESS_DAY: Final = re.compile(
     r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.-]|$)|(\d\d)(\d\d)(?=[/_.-]|$))"
 )
@@ -318,6 +319,8 @@ def _words_before(node: LexborNode) -> str:
 def _labelled_modified(before: str) -> bool | None:
     """What the words before a date call it; of two labels the later counts."""
     label = before[-MAXIMUM_LABEL:].lower()
+    if not label or label.isspace():
+        return None
     changed = max((label.rfind(word) for word in MODIFIED_WORDS), default=-1)
     issued = max((label.rfind(word) for word in PUBLISHED_WORDS), default=-1)
     if changed < 0 and issued < 0:
@@ -328,8 +331,11 @@ def _labelled_modified(before: str) -> bool | None:
 def _addressed(sources: Sources) -> list[_Candidate]:
     """A date in the page's address: year/month/day; year/month tells the month alone."""
     addresses = (*((sources.url,) if sources.url else ()), *sources.links.get("canonical", ())[:1])
-    for address in (*addresses, *sources.metas.get("og:url", ())[:1]):
-        path = _split(address).path.lower()
+    # Most pages say one address three times.
+    for path in dict.fromkeys(_split(one).path for one in (*addresses, *sources.metas.get("og:url", ())[:1])):
+        path = path.lower()
+        if "19" not in path and "20" not in path:
+            continue
         for match in _ADDRESS_DAY.finditer(path):
             year, _, month, day, compact_month, compact_day = match.groups()
             if month and month.isalpha():
@@ -362,7 +368,7 @@ def _datelines(lines: Sequence[str], languages: tuple[str, ...], *, modified: bo
     unlabelled = []
     label_above = ""
     for line in lines:
-        if len(line) <= MAXIMUM_LINE and any(character.isdigit() for character in line):
+        if len(line) <= MAXIMUM_LINE and _DIGIT.search(line):
             for before, dated in moments(line, *languages):
                 is_modified = _labelled_modified(before or label_above)
                 if is_modified is None:
@@ -434,7 +440,7 @@ def _same_day(one: Dated, other: Dated) -> bool:
     """Whether two dates name the same day, in their own offsets or in UTC; a month agrees with its days not."""
     if one.precision in ("year", "month") or other.precision in ("year", "month"):
         return one.precision == other.precision and one.value == other.value
-    return bool(_days(one.value) & _days(other.value))
+    return one.value == other.value or bool(_days(one.value) & _days(other.value))
 
 
 def _days(value: date | datetime) -> set[date]:

@@ -172,7 +172,8 @@ def _lines_of_blocks(
     headline: LexborNode, steps: dict[int, int], blocks: Blocks
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What :func:`_read` gives in both directions, from the blocks; None where the headline is no container of theirs."""
-    start = next((c for c in blocks.containers if c.tag == headline.tag and c.node.mem_id == headline.mem_id), None)
+    tag, place = headline.tag, headline.mem_id
+    start = next((c for c in blocks.containers if c.tag == tag and c.node.mem_id == place), None)
     if start is None:
         return None
     every = blocks.blocks
