@@ -66,8 +66,10 @@ MAXIMUM_HEADINGS: Final = 200
 """Every title is compared with every heading. Pages that mark each line as ``h1`` have the headline among the first."""
 
 _RELATIONS: Final = frozenset(("canonical", "image_src"))
+# Most links are style sheets and icons, so these name what they are to be; each selector is tried at every element.
 _WANTED: Final = (
-    "meta, link[rel][href], title, script[type*='ld+json' i], h1, time, [itemprop], [property]:not(meta), [rel~=author]"
+    "meta, link[rel~=canonical i], link[rel~=image_src i], title, script[type*='ld+json' i], h1, time, [itemprop], "
+    "[property]"
 )
 
 
@@ -87,13 +89,10 @@ def collect(page: Page, blocks: Blocks) -> Sources:
             _add_meta(metas, attributes)
             continue
         if tag == "link":
-            # Most links are style sheets and icons: resolving all took a fifth of this room's time.
-            relations = attributes.get("rel")
-            if relations and not _RELATIONS.isdisjoint(wanted := relations.lower().split()):
-                address = resolve(attributes.get("href"), page.base_url)
-                for rel in wanted:
-                    if address is not None and rel in _RELATIONS:
-                        _add(links, rel, address)
+            address = resolve(attributes.get("href"), page.base_url)
+            for rel in (attributes.get("rel") or "").lower().split():
+                if address is not None and rel in _RELATIONS:
+                    _add(links, rel, address)
             continue
         if tag == "title":
             # An <svg> has titles of its own; the page's comes first.
@@ -109,8 +108,6 @@ def collect(page: Page, blocks: Blocks) -> Sources:
         if marked := attributes.get("itemprop") or attributes.get("property"):
             for name in marked.split():
                 items.setdefault(name, []).append(node)
-        if (relations := attributes.get("rel")) and "author" in relations.split():
-            items.setdefault("rel:author", []).append(node)
     things = tuple(_things(scripts))
     head = page.tree.root
     language = None
@@ -137,14 +134,17 @@ def collect(page: Page, blocks: Blocks) -> Sources:
 
 def _add_meta(metas: dict[str, dict[str, None]], attributes: Mapping[str, str | None]) -> None:
     written = attributes.get("content") or attributes.get("value")
-    if not written or not (content := _collapsed(written)):
+    if not written or not (content := " ".join(written.split())):
         return
     if value := attributes.get("property"):
         for name in value.lower().split():
             _add(metas, name, content)
-    for kind in ("name", "itemprop", "http-equiv"):
+    for kind in _NAMING:
         if value := attributes.get(kind):
             _add(metas, value.strip().lower(), content)
+
+
+_NAMING: Final = ("name", "itemprop", "http-equiv")
 
 
 def _add(values_by_name: dict[str, dict[str, None]], name: str, value: str) -> None:
@@ -325,8 +325,14 @@ _SAVED: Final = (
 _WAYBACK: Final = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(.+)")
 
 
+_COMMENT_START: Final = re.compile("<!--([^>]{0,300})")
+_SIGNS_OF_SAVING: Final = ("saved from", "singlefile", "mirrored", "source:")
+"""One of these is in the start of each such comment: few pages have any, so that the patterns seldom run."""
+
+
 def _saved_from(start: str) -> str | None:
-    for pattern in _SAVED if "<!--" in start else ():
+    comments = " ".join(_COMMENT_START.findall(start)).lower() if "<!--" in start else ""
+    for pattern in _SAVED if any(sign in comments for sign in _SIGNS_OF_SAVING) else ():
         match = pattern.search(start)
         if match is not None:
             address = match.group(1)
