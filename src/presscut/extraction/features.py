@@ -20,7 +20,7 @@ from typing import Final
 
 from presscut.extraction import blocks as block_room
 from presscut.extraction import page_features
-from presscut.extraction.blocks import FAR, Block, Blocks, Container
+from presscut.extraction.blocks import FAR, Block, BlockKind, Blocks, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import LINK_LINE_DENSITY, PROSE_MASS, Layout
 from presscut.extraction.metadata.images import split_credit
@@ -40,10 +40,10 @@ _ENDINGS: Final = {".": 2, "!": 3, "?": 3, "…": 4, ":": 5, ";": 5, ",": 5, "�
 _TOP: Final = 15
 """Blocks of text among which a page's first caption stands, image or not."""
 _QUOTES_AFTER: Final = "\"'”’»«)]』」 "
-_OPENING: Final = 60
-"""Characters of a block that the openings of boilerplate are looked for in."""
 _SAME_START: Final = 40
 """Letters and digits that tell a text that was cut from another one."""
+_OPENING: Final = 12
+"""Characters of a text that most are told apart by; in a key they are fewer than :data:`_SAME_START`."""
 
 _WITHIN: Final = {"table": block_room.TABLE, "article": block_room.ARTICLE, "main": block_room.MAIN}
 _ROLES: Final = (
@@ -88,8 +88,11 @@ class Table:
 def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
     """``layout``: what :func:`presscut.extraction.layout.read` says of the same blocks."""
     every = blocks.blocks
-    indices = [i for i, block in enumerate(every) if block.kind == "text"]
+    kinds = [block.kind for block in every]
+    indices = [i for i, kind in enumerate(kinds) if kind == "text"]
     texts = [every[i] for i in indices]
+    containers = [block.container for block in texts]
+    contents = [block.text for block in texts]
     masses = [layout.masses[i] for i in indices]
     words = [block.words for block in texts]
     densities = [block.link_length / len(block.text) for block in texts]
@@ -102,12 +105,13 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
             initial=0.0,
         )
     )
-    text_sums = list(accumulate([block.kind == "text" for block in every], initial=0))
+    text_sums = list(accumulate([kind == "text" for kind in kinds], initial=0))
     total_words = word_sums[-1] or 1
     count = len(texts)
 
-    signatures, signature_of = _signatures(texts, masses)
-    page_row = page_features.row(blocks, texts, masses, signatures, declared)
+    signatures, signature_of = _signatures(containers, words, masses)
+    columns_of_page = page_features.Columns(contents, containers, words, densities, masses)
+    page_row = page_features.row(blocks, kinds, columns_of_page, signatures, declared)
     if not count:
         return Table((), (), page_row, frozenset())
     root, clean = layout.root, layout.clean_root
@@ -119,42 +123,42 @@ def table(blocks: Blocks, layout: Layout, declared: Declared) -> Table:
         sum([container.class_names != "" for container in blocks.containers]) / len(blocks.containers),
         *page_row,
     )  # fmt: skip
-    surroundings = _surroundings(indices, texts, layout, word_sums, linked_sums, text_sums, mass_sums)
+    surroundings = _surroundings(indices, containers, layout, word_sums, linked_sums, text_sums, mass_sums)
 
-    contents = [block.text for block in texts]
     copies = Counter(contents)
     levels = [block.heading_level if block.container.heading else 0 for block in texts]
-    link_lines, images, controls = _windows(every, indices, densities)
+    images = _images_beside(kinds, indices)
     credit_lines = _credit_lines(texts, indices, densities, images)
+    in_root = _within(indices, root)
     columns = zip(
         words,
         densities,
-        [_ending(text) for text in contents],
+        [_ENDINGS.get(text[-1]) or _ending(text) for text in contents],
         levels,
-        [_TAGS.get(block.container.tag, _OTHER_TAG) for block in texts],
+        [_TAGS.get(container.tag, _OTHER_TAG) for container in containers],
         [copies[text] for text in contents],
         [
-            1 if count <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text[:_OPENING].lower()) else 0
+            1 if count <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text) else 0
             for text, count in zip(contents, words, strict=True)
         ],
         _likeness(contents, declared.description),
         [0.0, *densities[:-1]],
-        link_lines,
+        _link_lines_around(densities),
         images,
-        controls,
+        _controls_around(kinds, indices),
         [mass_sums[i] for i in indices],
         [1 if i in credit_lines else 0 for i in indices],
         *_headings_above(levels),
-        _within(indices, root),
-        _within(indices, clean),
+        in_root,
+        in_root if clean is root else _within(indices, clean),
         strict=True,
     )
     looks = {
         signature: (sums[0], sums[1] / total_words, sums[2] / total_mass) for signature, sums in signatures.items()
     }
     rows = (
-        (*numbers, *looks[signature], *surroundings[block.container], *page)
-        for numbers, signature, block in zip(columns, signature_of, texts, strict=True)
+        numbers + looks[signature] + around + page
+        for numbers, signature, around in zip(columns, signature_of, surroundings, strict=True)
     )
     return Table(indices, rows, page_row, credit_lines)
 
@@ -164,24 +168,25 @@ Sums = list[float]
 """Blocks, words and mass of prose under one signature."""
 
 
-def _signatures(texts: Sequence[Block], masses: Sequence[float]) -> tuple[dict[Signature, Sums], list[Signature]]:
+def _signatures(
+    containers: Sequence[Container], words: Sequence[int], masses: Sequence[float]
+) -> tuple[dict[Signature, Sums], list[Signature]]:
     """What blocks of one template share: the tag and class of a block's container and of that one's."""
+    signature_of: list[Signature] = [
+        (container.tag, container.class_names, parent.tag, parent.class_names)
+        if (parent := container.parent)
+        else (container.tag,)
+        for container in containers
+    ]
     sums_of: dict[Signature, Sums] = {}
-    signature_of: list[Signature] = []
-    for block, mass in zip(texts, masses, strict=True):
-        container = block.container
-        parent = container.parent
-        signature = (
-            (container.tag, container.class_names, parent.tag, parent.class_names) if parent else (container.tag,)
-        )
+    for signature, count, mass in zip(signature_of, words, masses, strict=True):
         sums = sums_of.get(signature)
         if sums is None:
-            sums_of[signature] = [1, block.words, mass]
+            sums_of[signature] = [1, count, mass]
         else:
             sums[0] += 1
-            sums[1] += block.words
+            sums[1] += count
             sums[2] += mass
-        signature_of.append(signature)
     return sums_of, signature_of
 
 
@@ -193,45 +198,58 @@ def _ending(text: str) -> int:
     return _ENDINGS.get(last) or (1 if last.isalnum() else 0)
 
 
-def _likeness(contents: Sequence[str], declared: str | None) -> list[float]:
+def _likeness(contents: Sequence[str], declared: str | None) -> list[int]:
     """2 where a block says what the page's head does, 1 where it begins the same or is a part of it, else 0.
 
-    Only blocks that open with the same two letters, or with a sign, are looked at closely.
+    Most texts are told apart by their length or their first letter.
     """
     wanted = key(declared or "")
     if not wanted:
-        return [0.0] * len(contents)
+        return [0] * len(contents)
     longest = 3 * len(wanted)
-    found: list[float] = []
-    for text in contents:
-        opening = text[:2]
-        if len(text) > longest or (opening.isalnum() and not wanted.startswith(opening.casefold())):
-            found.append(0)
-            continue
-        text_key = key(text)
-        if text_key == wanted:
-            found.append(2)
-        else:
-            found.append(1 if len(text_key) > 12 and wanted.startswith(text_key[:_SAME_START]) else 0)
-    return found
+    letters = [text[0] for text in contents]
+    others = {letter for letter in set(letters) if letter.isalnum() and not wanted.startswith(letter.casefold())}
+    return [
+        0 if letter in others or len(text) > longest else _is_like(text, wanted)
+        for letter, text in zip(letters, contents, strict=True)
+    ]
 
 
-def _windows(
-    every: Sequence[Block], indices: Sequence[int], densities: Sequence[float]
-) -> tuple[list[float], list[float], list[float]]:
-    """Link lines within three blocks of text; whether an image, and how many controls, stand beside."""
-    linked = list(accumulate([density > LINK_LINE_DENSITY for density in densities], initial=0))
-    images = list(accumulate([block.kind == "image" for block in every], initial=0))
-    controls = list(accumulate([block.kind == "control" for block in every], initial=0))
-    # Padded, so that a window is the difference of two shifted copies.
-    padded = [0] * 3 + linked + [linked[-1]] * 3
-    images = [0] * 2 + images + [images[-1]]
-    controls = [0] * 3 + controls + [controls[-1]] * 3
-    return (
-        [end - start for start, end in zip(padded, padded[7:], strict=False)],
-        [1 if images[i + 4] > images[i] else 0 for i in indices],
-        [controls[i + 7] - controls[i] for i in indices],
-    )
+def _is_like(text: str, wanted: str) -> int:
+    if not wanted.startswith(key(text[:_OPENING])):
+        return 0
+    text_key = key(text)
+    if text_key == wanted:
+        return 2
+    return 1 if len(text_key) > 12 and wanted.startswith(text_key[:_SAME_START]) else 0
+
+
+# Of the blocks around each: sums are padded, so that a window is the difference of two shifted copies.
+
+
+def _link_lines_around(densities: Sequence[float]) -> list[int]:
+    """Of the three blocks of text on either side and the block itself, those that are lines of links."""
+    sums = list(accumulate([density > LINK_LINE_DENSITY for density in densities], initial=0))
+    padded = [0] * 3 + sums + [sums[-1]] * 3
+    return [end - start for start, end in zip(padded, padded[7:], strict=False)]
+
+
+def _images_beside(kinds: Sequence[BlockKind], indices: Sequence[int]) -> list[int]:
+    """1 where an image stands within two blocks above or right below."""
+    if "image" not in kinds:
+        return [0] * len(indices)
+    sums = list(accumulate([kind == "image" for kind in kinds], initial=0))
+    padded = [0] * 2 + sums + [sums[-1]]
+    return [1 if padded[i + 4] > padded[i] else 0 for i in indices]
+
+
+def _controls_around(kinds: Sequence[BlockKind], indices: Sequence[int]) -> list[int]:
+    """How many controls stand within three blocks."""
+    if "control" not in kinds:
+        return [0] * len(indices)
+    sums = list(accumulate([kind == "control" for kind in kinds], initial=0))
+    padded = [0] * 3 + sums + [sums[-1]] * 3
+    return [padded[i + 7] - padded[i] for i in indices]
 
 
 def _credit_lines(
@@ -275,55 +293,66 @@ def _within(indices: Sequence[int], root: Container) -> list[float]:
 
 def _surroundings(
     indices: Sequence[int],
-    texts: Sequence[Block],
+    containers: Sequence[Container],
     layout: Layout,
     word_sums: Sequence[int],
     linked_sums: Sequence[float],
     text_sums: Sequence[int],
     mass_sums: Sequence[float],
-) -> dict[Container, tuple[float, ...]]:
-    """By the containers of blocks: their numbers, those of the two around them, and what all around them are."""
+) -> list[tuple[float, ...]]:
+    """The numbers of each block's container, those of the two around that, and what all around it are."""
     root, clean = layout.root, layout.clean_root
-    numbers: dict[Container, tuple[float, float, float]] = {}
+    roles_of = layout.roles
 
     def numbers_of(container: Container) -> tuple[float, float, float]:
         """Words, their share in links, the share of the page's prose."""
-        known = numbers.get(container)
-        if known is None:
-            first, end = container.first, container.end
-            words = word_sums[end] - word_sums[first]
-            known = numbers[container] = (
-                words,
-                (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
-                mass_sums[end] - mass_sums[first],
-            )
-        return known
+        first, end = container.first, container.end
+        words = word_sums[end] - word_sums[first]
+        return (
+            words,
+            (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
+            mass_sums[end] - mass_sums[first],
+        )
 
+    around: dict[Container, tuple[float, ...]] = {}  # by what holds a container: blocks of one text have it in common
     flags: dict[tuple[int, int], tuple[int, ...]] = {}
-    result: dict[Container, tuple[float, ...]] = {}
-    for i, block in zip(indices, texts, strict=True):
-        container = block.container
-        if container in result:
+    result: list[tuple[float, ...]] = []
+    last: Container | None = None
+    for i, container in zip(indices, containers, strict=True):
+        if container is last:
+            result.append(result[-1])
             continue
+        last = container
         parent = container.parent or container
-        outer = parent.parent or parent
-        within, roles = container.within, layout.roles[i]
+        numbers = around.get(parent)
+        if numbers is None:
+            outer = parent.parent or parent
+            numbers = around[parent] = (
+                *numbers_of(parent),
+                *numbers_of(outer),
+                text_sums[outer.end] - text_sums[outer.first],
+            )
+        within, roles = container.within, roles_of[i]
         named = flags.get((within, roles))
         if named is None:
             named = flags[within, roles] = (
                 *[1 if within & bit else 0 for bit in _WITHIN.values()],
                 *[1 if roles & role else 0 for role in _ROLES],
             )
-        result[container] = (
-            *numbers_of(container)[1:],
-            *numbers_of(parent),
-            *numbers_of(outer),
-            text_sums[outer.end] - text_sums[outer.first],
-            container.depth,
-            _levels_below(root, container),
-            _levels_below(clean, container),
-            container.roles_distance,
-            *named,
+        first, end = container.first, container.end
+        words = word_sums[end] - word_sums[first]
+        levels = _levels_below(root, container)
+        result.append(
+            (
+                (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
+                mass_sums[end] - mass_sums[first],
+                *numbers,
+                container.depth,
+                levels,
+                levels if clean is root else _levels_below(clean, container),
+                container.roles_distance,
+                *named,
+            )
         )
     return result
 

@@ -57,6 +57,7 @@ CUT_ROLES: Final = (
     | markup.FORM
     | markup.PULL_QUOTE
 )
+_INHERITED: Final = ~markup.BODY
 _FALLIBLE_ROLES: Final = CUT_ROLES & ~(markup.COMMENTS | markup.HIDDEN | markup.CONSENT)
 """Comments may well be longer than the article, and what is hidden is not read."""
 _PARAGRAPH_TAGS: Final = frozenset(
@@ -112,7 +113,7 @@ def ends_sentence(text: str) -> bool:
 def prose_mass(block: Block) -> float:
     """Words of prose in a block: whole sentences count fully, fragments little, links and headings nothing."""
     words = block.words
-    if words < 4 or block.kind != "text" or block.heading_level:
+    if words < 4 or block.kind != "text" or (block.container.heading and block.heading_level):
         return 0.0
     text = block.text
     density = block.link_length / len(text)
@@ -134,6 +135,9 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
     inherited: dict[Container | None, int] = {None: 0}
     for container in blocks.containers:
         own = container.roles
+        if not own:
+            inherited[container] = inherited[container.parent] & _INHERITED
+            continue
         if own & CUT_ROLES:
             share = (sums[container.end] - sums[container.first]) / total
             if share > DOMINANT_COMMENTS_SHARE:
@@ -142,7 +146,7 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
                 own &= ~CUT_ROLES | markup.COMMENTS
             if own & markup.SHARE and container.tag == "blockquote":
                 own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
-        inherited[container] = own | inherited[container.parent] & ~markup.BODY
+        inherited[container] = own | inherited[container.parent] & _INHERITED
     roles = [inherited[block.container] for block in blocks.blocks]
     shares: dict[int, float] = {}
     for mass, block_roles in zip(masses, roles, strict=True):
@@ -159,19 +163,21 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
 
 def _root(blocks: Blocks, masses: Sequence[float], sums: Sequence[float]) -> Container:
     """The container around the article."""
-    scores: dict[Container, float] = {}
+    mass_below: dict[Container, float] = {}  # by where the way up begins: most paragraphs of a text share it
     for block, mass in zip(blocks.blocks, masses, strict=True):
-        if not mass:
-            continue
-        container: Container | None = block.container
-        assert container is not None
-        if container.tag in _PARAGRAPH_TAGS or container.end - container.first == 1:
-            container = container.parent or container
+        if mass:
+            container = block.container
+            if container.tag in _PARAGRAPH_TAGS or container.end - container.first == 1:
+                container = container.parent or container
+            mass_below[container] = mass_below.get(container, 0.0) + mass
+    scores: dict[Container, float] = {}
+    for lowest, mass in mass_below.items():
+        at: Container | None = lowest
         for share in DECAY:
-            if container is None:
+            if at is None:
                 break
-            scores[container] = scores.get(container, 0.0) + mass * share
-            container = container.parent
+            scores[at] = scores.get(at, 0.0) + mass * share
+            at = at.parent
     if not scores:
         return blocks.containers[0]
 

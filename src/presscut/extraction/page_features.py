@@ -1,17 +1,20 @@
 """A page → what tells its kind: one row of numbers in the order of :data:`NAMES`.
 
 What the page declares (schema.org types, ``og:type``), how its address is written, and how its text is spread: a shop
-shows prices, a forum replies, documentation code, a listing links in rows.
+shows prices, a forum replies, documentation code, a listing links in rows. What is true or false is 1 or 0: the trees
+compare whole numbers with whole numbers, and for CPython a ``bool`` is none.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from presscut.extraction.blocks import Block, Blocks
+from presscut.extraction.blocks import BlockKind, Blocks, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import PROSE_MASS
 from presscut.extraction.vocabulary import kinds as words_of
@@ -24,6 +27,7 @@ _YEAR: Final = re.compile(r"[12][90]\d\d(?!\w)(?<!\w\d{4})")
 """1900 to 2099, roughly; a pattern that begins with a digit is three times as fast as one that begins with ``\\b``."""
 _DATED_PATH: Final = re.compile(r"/(?:19|20)\d\d/")
 _WORDS_OF_A_LINE: Final = 12
+_WORDS_OF_A_TEXT: Final = 4
 _CLEARLY_LINKED: Final = 0.8
 
 NAMES: Final = (
@@ -37,64 +41,61 @@ NAMES: Final = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The blocks of text: one entry for each in every list."""
+
+    texts: Sequence[str]
+    containers: Sequence[Container]
+    words: Sequence[int]
+    link_densities: Sequence[float]
+    masses: Sequence[float]
+    """Words of prose in each."""
+
+
 def row(
     blocks: Blocks,
-    texts: Sequence[Block],
-    masses: Sequence[float],
+    kinds: Sequence[BlockKind],
+    columns: Columns,
     signatures: Mapping[tuple[str, ...], Sequence[float]],
     declared: Declared,
 ) -> tuple[float, ...]:
-    """``texts``: the blocks of text; ``masses``: the words of prose in each of those.
-
-    ``signatures``: what they share their template with, see :mod:`presscut.extraction.features`.
+    """``kinds``: of every block. ``signatures``: what blocks of text share their template with, see
+    :mod:`presscut.extraction.features`.
     """
-    every = blocks.blocks
+    texts, words, densities, masses = columns.texts, columns.words, columns.link_densities, columns.masses
     types = [page_type.rsplit("/", 1)[-1].lower() for page_type in declared.page_types]
-    named = [any(name in known for name in types) for known in words_of.TYPES.values()]
     main = next((n + 1 for name in types[:1] for n, known in enumerate(words_of.TYPES.values()) if name in known), 0)
     count = len(texts) or 1
-    total = sum([block.words for block in texts]) or 1
+    total = sum(words) or 1
     prose = sum(masses)
-    tags: dict[str, int] = {}
-    linked_lines = linked_texts = longest = 0
-    lines: list[str] = []
-    questions = 0
-    for block in texts:
-        tag = block.container.tag
-        tags[tag] = tags.get(tag, 0) + 1
-        words = block.words
-        text = block.text
-        if words <= _WORDS_OF_A_LINE:
-            lines.append(text)
-        elif words > longest:
-            longest = words
-        if block.link_length > _CLEARLY_LINKED * len(text):
-            linked_lines += 1
-            linked_texts += words >= 4
-        if "?" in text:
-            questions += 1
-    joined = "\n".join(lines)
+    found = Counter([container.tag for container in columns.containers])
+    joined = "\n".join([text for text, n in zip(texts, words, strict=True) if n <= _WORDS_OF_A_LINE])
     lowered = joined.lower()
+    linked = [n for n, density in zip(words, densities, strict=True) if density > _CLEARLY_LINKED]
+    longest = max(words, default=0)
     containers = blocks.containers
     container_tags = [container.tag for container in containers]
     comment_words = 0
     for container in [container for container in containers if container.roles & markup.COMMENTS]:
         if not (container.parent and container.parent.roles & markup.COMMENTS):
-            comment_words += sum([block.words for block in every[container.first : container.end]])
-    kinds = [block.kind for block in every]
+            comment_words += sum([block.words for block in blocks.blocks[container.first : container.end]])
     top = max(signatures.values(), key=lambda sums: sums[0], default=(0.0, 0.0))
-    found = tags.get
     return (
-        *named, "article" in types, any(name.startswith("product") for name in types), main,
-        *_address(declared.url), declared.has_author, declared.has_date,
+        *[0 if known.isdisjoint(types) else 1 for known in words_of.TYPES.values()],
+        int("article" in types), int(any(name.startswith("product") for name in types)), main,
+        *_address(declared.url), int(declared.has_author), int(declared.has_date),
         *[sum([lowered.count(phrase) for phrase in phrases]) for phrases in words_of.PHRASES.values()],
-        len(_PRICE.findall(joined)) if any(sign in joined for sign in _PRICE_SIGNS) else 0, len(_YEAR.findall(joined)),
+        len(_PRICE.findall(joined)) if any(sign in joined for sign in _PRICE_SIGNS) else 0,
+        len(_YEAR.findall(joined)),
         prose / total, prose / (sum([mass >= PROSE_MASS for mass in masses]) or 1),
         kinds.count("image"), kinds.count("control"), kinds.count("embed"),
-        found("h1", 0), found("h2", 0), found("h3", 0), found("pre", 0), container_tags.count("table"),
-        found("li", 0) / count, (found("td", 0) + found("th", 0) + found("dd", 0)) / count, found("blockquote", 0),
-        container_tags.count("form"), comment_words / total, linked_lines / count, linked_texts / count,
-        top[0] / count, top[1] / total, longest, questions,
+        found["h1"], found["h2"], found["h3"], found["pre"], container_tags.count("table"),
+        found["li"] / count, (found["td"] + found["th"] + found["dd"]) / count, found["blockquote"],
+        container_tags.count("form"), comment_words / total, len(linked) / count,
+        sum([n >= _WORDS_OF_A_TEXT for n in linked]) / count,
+        top[0] / count, top[1] / total, longest if longest > _WORDS_OF_A_LINE else 0,
+        sum(["?" in text for text in texts]),
     )  # fmt: skip
 
 
@@ -110,9 +111,9 @@ def _address(url: str | None) -> tuple[float, ...]:
     return (
         *[len(tokens & known) for known in words_of.ADDRESS_TOKENS.values()],
         len(segments),
-        not segments,
+        int(not segments),
         slug.count("-"),
         sum([character.isdigit() for character in slug]),
-        bool(parts.query),
-        _DATED_PATH.search(path) is not None,
+        int(bool(parts.query)),
+        int(_DATED_PATH.search(path) is not None),
     )

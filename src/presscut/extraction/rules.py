@@ -35,7 +35,8 @@ MAXIMUM_CAPTION_WORDS: Final = 80
 _LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
 _TABLE_TAGS: Final = frozenset(("table",))
 
-_SPACES_AND_SIGNS: Final = re.compile(r"[\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_ASCII_SPACES_AND_SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
@@ -95,7 +96,7 @@ def judge_line(block: Block, roles: int, headline_key: str) -> Verdict:
         return REPEATED
     if is_caption_text(block):
         return IN_FIGURE
-    if block.words <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text.lower()):
+    if block.words <= boilerplate.MAXIMUM_WORDS and boilerplate.opens(text):
         return BOILERPLATE
     if block.link_density > LINK_LINE_DENSITY and block.words < 60:
         return LINK_LINE
@@ -232,12 +233,14 @@ def headings_without_text(every: Sequence[Block], kept: Sequence[int]) -> Iterat
 
 
 def _closes(text: str) -> bool:
-    return boilerplate.closes(text.lower())
+    return boilerplate.closes(text)
 
 
 def key(text: str) -> str:
     """Text as it is compared: letters and digits, case folded."""
-    return _SPACES_AND_SIGNS.sub("", text).casefold()
+    if text.isascii():
+        return text.translate(_ASCII_SPACES_AND_SIGNS).lower()  # the same at a third of the time
+    return "".join(_WORD.findall(text)).casefold()
 
 
 def says(text: str, wanted: str) -> bool:

@@ -1,11 +1,12 @@
 """Lines that stand inside articles but are not of them: they open in a few fixed ways in every language.
 
-Each entry is matched at the start of a block, in lower case, and only blocks of at most
+Each entry is in lower case and matched at the start of a block, and only blocks of at most
 :data:`MAXIMUM_WORDS` words are looked at: a paragraph of prose may well begin with "read more".
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 MAXIMUM_WORDS: Final = 40
@@ -120,13 +121,21 @@ _STARTS_BY_HEAD: Final = _by_head(STARTS)
 _CLOSING_BY_HEAD: Final = _by_head(CLOSING_HEADINGS)
 
 
-def opens(lowered: str) -> bool:
-    """Whether a line, in lower case, begins as boilerplate does. By its first two letters: there are hundreds."""
-    starts = _STARTS_BY_HEAD.get(lowered[:_HEAD])
-    return starts is not None and lowered.startswith(starts)
+def opens(text: str) -> bool:
+    """Whether a line begins as boilerplate does."""
+    return _begins(text, _STARTS_BY_HEAD)
 
 
-def closes(lowered: str) -> bool:
-    """Whether a heading, in lower case, says that the article is over."""
-    starts = _CLOSING_BY_HEAD.get(lowered[:_HEAD])
-    return starts is not None and lowered.startswith(starts)
+def closes(text: str) -> bool:
+    """Whether a heading says that the article is over."""
+    return _begins(text, _CLOSING_BY_HEAD)
+
+
+def _begins(text: str, starts_by_head: Mapping[str, tuple[str, ...]]) -> bool:
+    """By its first two letters, since there are hundreds of openings, and of most texts nothing more is read."""
+    starts = starts_by_head.get(text[:_HEAD].lower())
+    return starts is not None and text[:_LONGEST].lower().startswith(starts)
+
+
+_LONGEST: Final = max(len(start) for start in (*STARTS, *CLOSING_HEADINGS))
+"""Characters of a text that an opening stands in: in lower case they may become more, never fewer."""
