@@ -111,7 +111,7 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
     if situation.kind != "article":
         return
     every = situation.every
-    comments = [i for i in situation.kept if _within_comments(every[i].container)]
+    comments = _within(situation, [around for around in _around(situation) if around.roles & markup.COMMENTS])
     if comments and sum(every[i].words for i in situation.kept) - sum(every[i].words for i in comments) >= (
         SHORTEST_ARTICLE_WORDS
     ):
@@ -151,11 +151,12 @@ def consent_placeholders(situation: Situation) -> Iterator[Change]:
         for i in situation.kept
         if every[i].words <= consent.MAXIMUM_WORDS and not every[i].container.within & PREFORMATTED
     }
-    if not consent.may_ask("\n".join(lines.values())):
+    languages = set(consent.languages("\n".join(lines.values())))
+    if not languages:
         return
     kept = set(situation.kept)
     for i, line in lines.items():
-        if not consent.asks(line):
+        if not consent.asks(line, languages):
             continue
         box = _placeholder(every, i)
         if box is not None:
@@ -332,19 +333,11 @@ def reviews_of_products(situation: Situation) -> Iterator[Change]:
 
 def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict) -> Iterator[Change]:
     """What stands in containers with such a class, unless that is most of what is kept."""
-    within: dict[Container | None, bool] = {None: False}
-    every = situation.every
-    for i in situation.kept:
-        container: Container | None = every[i].container
-        inner: list[Container] = []
-        while container is not None and container not in within:
-            inner.append(container)
-            container = container.parent
-        is_within = within[container]
-        for part in reversed(inner):
-            is_within = is_within or (part.class_names != "" and is_so(part.class_names))
-            within[part] = is_within
-    found = [i for i in situation.kept if within[every[i].container]]
+    found = _within(
+        situation, [around for around in _around(situation) if around.class_names and is_so(around.class_names)]
+    )
+    if not found:
+        return
     left = _words(situation, situation.kept) - _words(situation, found)
     if left >= ENOUGH_WORDS or _are_few(situation, found):
         for i in found:
@@ -369,7 +362,7 @@ def boilerplate_lines(situation: Situation) -> Iterator[Change]:
         if (
             block.link_density > PARTLY_LINKED
             and block.words <= boilerplate.MAXIMUM_WORDS
-            and boilerplate.opens(block.text.lower())
+            and boilerplate.opens(block.text)
         ):
             yield i, rules.BOILERPLATE
 
@@ -542,9 +535,19 @@ def _says_who_or_when(block: Block) -> bool:
     return names.opens_byline(block.text) or date_formats.parse(block.text) is not None
 
 
-def _within_comments(container: Container | None) -> bool:
-    while container is not None:
-        if container.roles & markup.COMMENTS:
-            return True
-        container = container.parent
-    return False
+def _around(situation: Situation) -> set[Container]:
+    """All containers around what is kept."""
+    around: set[Container] = set()
+    for i in situation.kept:
+        container: Container | None = situation.every[i].container
+        while container is not None and container not in around:
+            around.add(container)
+            container = container.parent
+    return around
+
+
+def _within(situation: Situation, containers: Sequence[Container]) -> list[int]:
+    """What is kept of these containers."""
+    if not containers:
+        return []
+    return [i for i in situation.kept if any(container.first <= i < container.end for container in containers)]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 from presscut.article import Kind
@@ -87,11 +88,13 @@ def judge_with(
         kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
         kept = contiguous(every, opened(every, kept, layout, by_index), layout, by_index)
         cut: dict[int, Verdict] = {}
+        situation = Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)
         for correction in corrections:
-            changes = dict(correction(Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)))
+            changes = dict(correction(situation))
             if changes:
                 cut |= changes
-                kept = [i for i in kept if i not in changes]
+                situation = replace(situation, kept=[i for i in situation.kept if i not in changes])
+        kept = list(situation.kept)
         for i in table.credit_lines:
             if rules.is_beside_image(every, i):
                 cut.setdefault(i, rules.CAPTION_LINE)  # what the model left out is a caption all the same
@@ -130,6 +133,8 @@ def select(probabilities: Sequence[float], words: Sequence[int]) -> tuple[list[b
         expected = 2 * right / (kept + wanted)
         if expected > best:
             best, cut = expected, probability
+        elif expected < best:
+            break  # less likely ones cannot raise it again
     return [probability >= cut for probability in probabilities], best
 
 
@@ -145,8 +150,9 @@ def contiguous(
         return list(kept)
     places = {i: _place(every[i]) for i in kept}
     last_of = {place: i for i, place in places.items()}  # kept is in order: the last one stays
-    counts = Counter(places.values())
-    long_places = {place for place, count in counts.items() if count >= LONG_TEXT}
+    long_places: set[tuple[int, str, str]] = set()
+    if len(kept) >= LONG_TEXT:
+        long_places = {place for place, count in Counter(places.values()).items() if count >= LONG_TEXT}
     open_places: set[tuple[int, str, str]] = set()
     filled: list[int] = []
     for i in range(kept[0], (kept[-1] + 1) if not long_places else len(every)):
@@ -212,6 +218,7 @@ def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:
 
 _PATH_DATE: Final = page_features.NAMES.index("path_date")
 _PROSE_SHARE: Final = page_features.NAMES.index("prose_share")
+_HIDING: Final = layouts.CUT_ROLES & ~markup.CAPTION
 _PROSE: Final = Verdict(True, "prose")
 _LINE: Final = Verdict(True, "structure in the flow")
 _UNLIKELY: Final = Verdict(False, "unlikely")
@@ -227,11 +234,10 @@ def _verdicts(
     is_kept = set(kept)
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     verdicts: list[Verdict] = []
-    for i, block in enumerate(every):
-        roles = layout.roles[i]
+    for i, (block, roles) in enumerate(zip(every, layout.roles, strict=True)):
         if block.kind != "text":
-            shown = first < i < last and not roles & (layouts.CUT_ROLES & ~markup.CAPTION)
-            verdicts.append((_SHOWN if shown and block.kind in _SHOWN else _NOT_SHOWN)[block.kind])
+            shown = first < i < last and block.kind in _SHOWN and not roles & _HIDING
+            verdicts.append((_SHOWN if shown else _NOT_SHOWN)[block.kind])
         elif i in is_kept:
             verdicts.append(rules.HEADING if block.heading_level else _PROSE if rules.is_prose(block) else _LINE)
         else:

@@ -6,6 +6,7 @@ it stands where a reader can agree is for structure to say, since articles on co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 MAXIMUM_WORDS: Final = 80
@@ -146,19 +147,20 @@ HOLDERS: Final = frozenset(
 )  # fmt: skip
 """Tokens of the class or id of what is built around an embed."""
 
-_THINGS: Final = tuple(dict.fromkeys(thing for things in THINGS.values() for thing in things))
+_THINGS: Final = [(language, max(thing), thing) for language, things in THINGS.items() for thing in things]
+"""With the letter of each that fewest texts have: looking for one letter takes a tenth of the time."""
 
 
-def may_ask(lowered: str) -> bool:
-    """Whether a text, in lower case, has a word for what such lines speak of. The cheap question first."""
-    return any(thing in lowered for thing in _THINGS)
+def languages(lowered: str) -> list[str]:
+    """Languages in which a text, in lower case, has a word for what such lines speak of: most texts in none."""
+    return [language for language, letter, thing in _THINGS if letter in lowered and thing in lowered]
 
 
-def asks(lowered: str) -> bool:
+def asks(lowered: str, languages: Iterable[str] = tuple(THINGS)) -> bool:
     """Whether a line, in lower case, asks the reader to agree to something that is not shown."""
     return any(
-        any(thing in lowered for thing in things) and any(phrase in lowered for phrase in ASKING[language])
-        for language, things in THINGS.items()
+        any(thing in lowered for thing in THINGS[language]) and any(phrase in lowered for phrase in ASKING[language])
+        for language in languages
     )
 
 
