@@ -87,7 +87,7 @@ _BEHIND_CONTENT: Final = re.compile(rb"<(script|style)\b.*?</\1|<[^>]*>", re.IGN
 def utf16_without_mark(data: bytes) -> str | None:
     """``utf-16le`` or ``utf-16be`` where every other byte of the markup at the top is NUL; else None."""
     head = data[: 1024 - 1024 % 2]
-    if len(head) < 4:
+    if len(head) < 4 or b"\0" not in head:
         return None
     half = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)

@@ -48,6 +48,7 @@ _MAGIC: Final = (
     (b"PAR1", "a Parquet file"),
     (b"WARC/", "a WARC archive"),
 )
+_MAGIC_BYTES: Final = tuple(magic for magic, _ in _MAGIC)
 _RIFF: Final = {b"WEBP": "a WebP image", b"WAVE": "WAV audio", b"AVI ": "an AVI video"}
 _MEDIA_BRANDS: Final = {b"avif": "an AVIF image", b"heic": "a HEIC image", b"mif1": "a HEIC image"}
 
@@ -74,9 +75,8 @@ MOST_CONTROLS: Final = 0.05
 
 def refuse_binary(data: bytes) -> None:
     """Raises NotHtmlError for what its first bytes show to be an image, a document, an archive, …"""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise _not_html(kind)
+    if data.startswith(_MAGIC_BYTES):
+        raise _not_html(next(kind for magic, kind in _MAGIC if data.startswith(magic)))
     if data[:4] == b"RIFF":
         raise _not_html(_RIFF.get(data[8:12], "RIFF media"))
     if data[4:8] == b"ftyp":
