@@ -56,14 +56,14 @@ MAX_SELECT_STEPS: Final = 40_000_000
 MAX_TAG_NAMES: Final = 20_000
 """Different names of elements. HTML has some 140."""
 
-HARMLESS_CHARACTERS: Final = 16 * 1024
+HARMLESS_BYTES: Final = 16 * 1024
 HARMLESS_TAGS: Final = 300
 """No page this short with this few tags can keep Lexbor busy for longer than some hundredths of a second."""
 
 PLAIN_TAGS: Final = 8_000
 """Opening angle brackets of a plain page, whatever they nest: as many ``ul`` and ``li`` take Lexbor half a second. 96 of 100
 pages of WCXB have fewer. (That they are not nested deeper than ``max_depth`` is seen by the traversal.)"""
-PLAIN_CHARACTERS: Final = 512 * 1024
+PLAIN_BYTES: Final = 512 * 1024
 PLAIN_COMPARISONS: Final = 2**32
 """A page no longer than the one is plain if its length and the longest tag's, multiplied, give no more than the other: 4 000
 to 10 000 attributes in one tag, which take Lexbor 0.1 s, and a second if there is nothing else in the page. This is told
@@ -84,7 +84,7 @@ _TAG: Final = re.compile(
     rf"<(?:(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)(/?>)?|(!--)|[!?]|/(?!>))"
 )
 """A tag as the standard's tokenizer takes it (HTML 13.2.5.6 to 40), or the beginning of a comment."""
-_EACH_ATTRIBUTE: Final = re.compile(_ATTRIBUTE)
+_EACH_ATTRIBUTE: Final = re.compile(_ATTRIBUTE.encode())
 _COMMENT_END: Final = re.compile(r"(?<=<!--)-?>|--!?>")
 
 _RAW_TEXT_END: Final = {
@@ -95,33 +95,35 @@ _RAW_TEXT_END: Final = {
 _SCRIPT_TURN: Final = re.compile(r"<!--|-->|<(/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 
 
+# From here on patterns of bytes: the page in UTF-8 is half as long as its text where it is not all ASCII, and all that
+# the standard's tokenizer tells tags by is ASCII.
 _SOME_ATTRIBUTE: Final = rf"(?:[ \t\n\f\r/]++(?:{_ATTRIBUTE})?+|{_ATTRIBUTE})"
 
 
-def _many_attributes(most: int) -> re.Pattern[str]:
+def _many_attributes(most: int) -> re.Pattern[bytes]:
     """Finds a ``<`` from which the standard's tokenizer would read a tag with more attributes, or none to its end.
 
     It looks at each ``<`` before a letter, in scripts and comments as well, as if a tag began there: so no reading of
     the page has a tag that it does not see, and it needs to follow none.
     """
-    return re.compile(rf"<[a-zA-Z](?![^ \t\n\f\r/>]*+(?:>|{_SOME_ATTRIBUTE}{{0,{most}}}+>))")
+    return re.compile(rf"<[a-zA-Z](?![^ \t\n\f\r/>]*+(?:>|{_SOME_ATTRIBUTE}{{0,{most}}}+>))".encode())
 
 
 _MANY_ATTRIBUTES: Final = _many_attributes(PLAIN_ATTRIBUTES)
 
 
-def _few_more(most: int) -> re.Pattern[str]:
+def _few_more(most: int) -> re.Pattern[bytes]:
     """Matches the rest of a tag from somewhere in it, if there are no more attributes in it."""
-    return re.compile(rf"{_SOME_ATTRIBUTE}{{0,{most}}}+(?:>|\Z)")
+    return re.compile(rf"{_SOME_ATTRIBUTE}{{0,{most}}}+(?:>|\Z)".encode())
 
 
 _FEW_MORE: Final = _few_more(MORE_ATTRIBUTES)
-_TAG_BEGIN: Final = re.compile(r"<(?=([a-zA-Z][^ \t\n\f\r/>]*+))")
+_TAG_BEGIN: Final = re.compile(rb"<(?=([a-zA-Z][^ \t\n\f\r/>]*+))")
 """The name is looked ahead to: in another reading a tag may begin in it."""
 
 
-def _has_short_tags(html: str, reach: int, few_more: re.Pattern[str] = _FEW_MORE) -> bool:
-    """Whether surely the attributes of a tag take ``reach`` characters at most, and few more come behind these.
+def _has_short_tags(html: bytes, reach: int, few_more: re.Pattern[bytes] = _FEW_MORE) -> bool:
+    """Whether surely the attributes of a tag take ``reach`` bytes at most, and few more come behind these.
 
     A tag that is longer covers one of the points that are looked at, each right behind a ``>``. There it is within a
     quoted value, or the ``>`` would have ended it: so it goes on behind the next quotation mark of either kind. Where no
@@ -129,18 +131,18 @@ def _has_short_tags(html: str, reach: int, few_more: re.Pattern[str] = _FEW_MORE
     """
     point = double = single = 0
     while len(html) - point > reach:
-        before, point = point, html.rfind(">", point, point + reach) + 1
+        before, point = point, html.rfind(b">", point, point + reach) + 1
         if not point:
-            point = html.find(">", before + reach) + 1 or len(html)
+            point = html.find(b">", before + reach) + 1 or len(html)
             for count, begin in enumerate(_TAG_BEGIN.finditer(html, before, point), 1):
                 if count > MOST_BEGINS or few_more.match(html, begin.end(1)) is None:
                     return False
         if double < point:
-            double = html.find('"', point) + 1 or len(html)
+            double = html.find(b'"', point) + 1 or len(html)
             if few_more.match(html, double) is None:
                 return False
         if single < point:
-            single = html.find("'", point) + 1 or len(html)
+            single = html.find(b"'", point) + 1 or len(html)
             if few_more.match(html, single) is None:
                 return False
     return True
@@ -150,31 +152,33 @@ _LINK_ATTRIBUTES: Final = 20
 _BARE_FORMATTING: Final = 13
 """Names of formatting elements other than links."""
 _REMEMBERED: Final = re.compile(
-    # Spelt out, since ignoring case takes twice as long; what is none of the names ("cm") does no harm.
-    r"<([bisuceftnhBISUCEFTNH](?:[iI][gG]|[mM][aA][lL][lL]|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[oO][dD][eE]|[mM]"
-    r"|[oO][nN][tT]|[tT]|[oO][bB][rR]||[tT][mM][lL]|[oO][dD][yY])(?=[ \t\n\f\r/])"
-    r"|[aA](?=[ \t\n\f\r/])"
-    rf"""(?!(?:[ \t\n\f\r/]*+[^ \t\n\f\r"'=>/]++(?:="[^"]*+")?+){{0,{_LINK_ATTRIBUTES}}}+[ \t\n\f\r/]*+>))"""
-    rf"((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)"
+    (
+        # Spelt out, since ignoring case takes twice as long; what is none of the names ("cm") does no harm.
+        r"<([bisuceftnhBISUCEFTNH](?:[iI][gG]|[mM][aA][lL][lL]|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG]|[oO][dD][eE]|[mM]"
+        r"|[oO][nN][tT]|[tT]|[oO][bB][rR]||[tT][mM][lL]|[oO][dD][yY])(?=[ \t\n\f\r/])"
+        r"|[aA](?=[ \t\n\f\r/])"
+        rf"""(?!(?:[ \n][^ \t\n\f\r"'=>/]++="[^"]*+"){{0,{_LINK_ATTRIBUTES}}}+ ?>))"""
+        rf"((?:[ \t\n\f\r]++|/(?!>)|{_ATTRIBUTE})*+)"
+    ).encode()
 )
-"""Tags with attributes that the parser keeps for later: formatting, links with more attributes than usual, and ``html`` and
-``body``, whose later tags add theirs to the first."""
-_ENDS_AT_ONCE: Final = re.compile(r"""<([a-zA-Z]+)[^<>"'=]*+(?:="[^"<>]*+"[^<>"'=]*+)*+>[^<]*+</\1>""")
+"""Tags with attributes that the parser keeps for later: formatting, links with more attributes than usual or written in
+another way, and ``html`` and ``body``, whose later tags add theirs to the first."""
+_ENDS_AT_ONCE: Final = re.compile(rb"""<([a-zA-Z]+)[^<>"'=]*+(?:="[^"<>]*+"[^<>"'=]*+)*+>[^<]*+</\1>""")
 """Formatting whose end tag follows with nothing but text between, which closes it in every state of the parser."""
 
 
-def _is_plain(html: str, brackets: int) -> bool:
-    """Whether a page surely does no harm. Linear: some 2 ns a character."""
+def _is_plain(html: bytes, brackets: int) -> bool:
+    """Whether a page surely does no harm. Linear: some 2 ns a byte."""
     if brackets > PLAIN_TAGS:
         return False
     roots = 0
-    formatting: set[tuple[str, str]] = set()
+    formatting: set[tuple[bytes, bytes]] = set()
     linked = _LINK_ATTRIBUTES
     for tag in _REMEMBERED.finditer(html):
         name, attributes = tag.groups()
-        if name in ("a", "A"):
+        if name in (b"a", b"A"):
             linked = max(linked, _count_attributes(attributes))
-        elif name.lower() in ("html", "body"):
+        elif name.lower() in (b"html", b"body"):
             roots += 1
         elif _ENDS_AT_ONCE.match(html, tag.start()) is None:
             formatting.add((name.lower(), attributes))
@@ -185,12 +189,12 @@ def _is_plain(html: str, brackets: int) -> bool:
     opened = _BARE_FORMATTING + sum(1 + _count_attributes(attributes) for _, attributes in formatting)
     if (3 * opened + 1 + linked) * brackets > MAX_REOPENED:
         return False
-    if len(html) <= PLAIN_CHARACTERS and _has_short_tags(html, PLAIN_COMPARISONS // len(html)):
+    if len(html) <= PLAIN_BYTES and _has_short_tags(html, PLAIN_COMPARISONS // len(html)):
         return True
     return _MANY_ATTRIBUTES.search(html) is None
 
 
-def _count_attributes(attributes: str) -> int:
+def _count_attributes(attributes: bytes) -> int:
     return len(_EACH_ATTRIBUTE.findall(attributes))
 
 
@@ -202,23 +206,23 @@ class Tag(NamedTuple):
     is_self_closing: bool
 
 
-def check(html: str, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Refuse what Lexbor could not parse in reasonable time. Linear: some 2 ns a character for plain pages.
+def check(html: bytes, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse what Lexbor could not parse in reasonable time: a page in UTF-8. Linear: some 2 ns a byte for plain pages.
 
     Raises TooDeepError, TooManyAttributesError, TooLargeError (more than ``max_tags``).
     """
-    brackets = html.count("<")
+    brackets = html.count(b"<")
     if brackets > limits.max_tags:
         raise TooLargeError(
             f"The page has {brackets} tags and presscut reads {limits.max_tags} at most: send the part with the article."
         )
-    if len(html) <= HARMLESS_CHARACTERS and brackets <= min(HARMLESS_TAGS, limits.max_depth):
+    if len(html) <= HARMLESS_BYTES and brackets <= min(HARMLESS_TAGS, limits.max_depth):
         attributes_at_most = len(html) // 2
         if attributes_at_most <= limits.max_attributes:
             return
     if limits.max_attributes >= PLAIN_ATTRIBUTES and _is_plain(html, brackets):
         return
-    _walk(html, limits)
+    _walk(html.decode(), limits)
 
 
 def _walk(html: str, limits: Limits) -> None:
@@ -229,7 +233,7 @@ def _walk(html: str, limits: Limits) -> None:
     for tag in _tags(html, nesting):
         name, attributes, is_end, is_self_closing = tag
         if len(attributes) > limits.max_attributes:
-            _check_attributes(name, _count_attributes(attributes), limits)
+            _check_attributes(name, _count_attributes(attributes.encode()), limits)
         if is_end:
             nesting.end(name)
             continue
@@ -253,7 +257,7 @@ def _walk(html: str, limits: Limits) -> None:
         elif name == "select":
             options = 0
         elif name in ("html", "body"):
-            root_attributes += _count_attributes(attributes)
+            root_attributes += _count_attributes(attributes.encode())
             _check_attributes(name, root_attributes, limits)
         names.add(name)
         if len(names) > MAX_TAG_NAMES or select_steps > MAX_SELECT_STEPS:

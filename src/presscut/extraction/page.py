@@ -36,8 +36,9 @@ def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS, ut
     UTF-8, where it is at hand, so that it need not be made. Raises TooDeepError, TooManyAttributesError and TooLargeError
     (:mod:`presscut.extraction.limits`) before the parser sees anything.
     """
-    page_limits.check(text, limits)
-    tree = LexborHTMLParser(text if utf8 is None else utf8)
+    html = text.encode(errors="ignore") if utf8 is None else utf8
+    page_limits.check(html, limits)
+    tree = LexborHTMLParser(html)
     address = _web_address(url)
     # By tag: one query for this and a base takes four times as long, and so does a search in the text.
     if any("shadowrootmode" in template.attributes for template in tree.tags("template")):
