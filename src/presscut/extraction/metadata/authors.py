@@ -95,20 +95,19 @@ def read(
 
 def _site(sources: Sources, site_name: str | None) -> Site:
     """The names of the site, less those of the persons who publish their own."""
-    publishers = [site_name or "", *sources.metas.get("og:site_name", ())]
+    publishers = dict.fromkeys((site_name or "", *sources.metas.get("og:site_name", ())))
     persons = set()
     for thing in sources.things:
         for publisher in (_resolved(thing.get("publisher"), sources), thing if "WebSite" in _types(thing) else None):
-            name = publisher.get("name") if isinstance(publisher, Mapping) else None
-            if isinstance(publisher, Mapping) and isinstance(name, str):
-                publishers.append(name)
+            if isinstance(publisher, dict) and isinstance(name := publisher.get("name"), str):
+                publishers[name] = None
                 if "Person" in _types(publisher):
                     persons.add(folded(name))
     try:
         host = urlsplit(sources.url or "").hostname
     except ValueError:  # "http://[::1"
         host = None
-    return names.site_of((name for name in publishers if folded(name) not in persons), host)
+    return names.site_of([name for name in publishers if not persons or folded(name) not in persons], host)
 
 
 # --- declared: JSON-LD and metas ----------------------------------------------------------------------------------
@@ -181,7 +180,7 @@ def _names_of(entry: Mapping[str, Any]) -> list[str]:
 
 def _resolved(value: Any, sources: Sources) -> Any:
     """A reference by ``@id`` is replaced by the thing that it names."""
-    if isinstance(value, Mapping) and "name" not in value and isinstance(value.get("@id"), str):
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
         return sources.thing_by_id.get(value["@id"], value)
     return value
 

@@ -51,6 +51,7 @@ _LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"\w+")
 _ANCHOR: Final = re.compile(r"\s*[¶§#]+$")
 """The link to a heading itself that Sphinx, mdBook and others put behind it."""
+_ANCHOR_SIGNS: Final = ("¶", "§", "#")
 _KICKER_TOKENS: Final = frozenset(
     ("kicker", "overline", "eyebrow", "topline", "dachzeile", "label", "prefix", "pretitle", "spitzmarke", "surtitle")
 )
@@ -109,9 +110,11 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     title_keys = [key_of(text) for text in titles]
     confirmed = [heading for heading in shown if _is_repeated(heading.key, title_keys)]
     # The longest: a section's name may be an h1 that the title repeats as well.
-    for heading in sorted(confirmed, key=lambda heading: len(heading.key), reverse=True):
-        yield _spelt(heading, declared), "dom:h1"
-    if len({heading.key for heading in shown}) == 1 and (text := _reworded(shown[0], titles)):
+    confirmed.sort(key=lambda heading: len(heading.key), reverse=True)
+    repeated = [spelt for heading in confirmed if _is_headline(spelt := _spelt(heading, declared), site_names)]
+    for spelt in repeated:
+        yield spelt, "dom:h1"
+    if not repeated and len({heading.key for heading in shown}) == 1 and (text := _reworded(shown[0], titles)):
         yield text, "dom:h1"
     if json_ld and sources.main_thing is not None and is_article(sources.main_thing):
         yield _before_stroke(json_ld), "json-ld:headline"
@@ -150,7 +153,9 @@ def _shown(sources: Sources, declared: Sequence[str]) -> tuple[list[_Heading], l
     shown: list[_Heading] = []
     mastheads: list[_Heading] = []
     for node, written in sources.headings:
-        text = _ANCHOR.sub("", _clean(written)) or _clean(written)
+        text = _clean(written)
+        if text.endswith(_ANCHOR_SIGNS):
+            text = _ANCHOR.sub("", text) or text
         key = key_of(text)
         if not key:
             continue
@@ -181,7 +186,8 @@ def _tokens(node: LexborNode | None, wanted: frozenset[str], pairs: Sequence[tup
     """Whether the class or id of an element holds one of these words."""
     if node is None:
         return False
-    for value in (node.attributes.get("class"), node.attributes.get("id")):
+    attributes = node.attributes
+    for value in (attributes.get("class"), attributes.get("id")):
         for name in (value or "").split():
             tokens = markup.tokens_of(name)
             if not wanted.isdisjoint(tokens) or any(pair in pairwise(tokens) for pair in pairs):

@@ -71,10 +71,12 @@ _PARTS: Final = re.compile(r"\s*(?:[;|•·⋅∙●、，/\n\u2028]|\s[-–—]
 _LONG_JOINTS: Final = _alternatives(
     spelling for joint in JOINTS if len(joint) > 1 for spelling in (joint, joint.upper())
 )
+_JOINT_WORDS: Final = frozenset(word for joint in JOINTS for word in (joint.split()[0], joint.split()[0].upper()))
 _LONG_JOINT: Final = re.compile(rf"\s+(?:{_LONG_JOINTS})\s+|\s*&\s*")
 _LEADING_JOINT: Final = re.compile(rf"^(?:{_LONG_JOINTS}|&)\s+")
 _SHORT_JOINT: Final = re.compile(rf"\s+(?:{_alternatives(j for j in JOINTS if len(j) == 1)})\s+")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.|^/|^[\w.-]+\.(?:com|org|net|html?|php)\b/?", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*,\s*")
 _EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←"“”„«»()[]<>/_~'
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’*:/-][^\W_]+)*\.?")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -116,13 +118,14 @@ def site_of(names: Iterable[str | None], host: str | None) -> Site:
     words: set[str] = set()
     for name in names:
         if name:
-            keys.add(_folded(name))
-            keys.add(_folded(name).removeprefix("the"))
+            key = _folded(name)
+            keys.update((key, key.removeprefix("the")))
             words.update(_words(name))
     labels = (host or "").lower().removeprefix("www.").split(".")
     if len(labels) > 1:
         label = max(labels[:-1], key=len)
-        host_keys.update((_folded("".join(labels)), _folded(label), _folded(label).removeprefix("the")))
+        key = _folded(label)
+        host_keys.update((_folded("".join(labels)), key, key.removeprefix("the")))
         host_keys.add(_folded("".join(labels[-2:])))
         words.update((label, label.removeprefix("the"), ".".join(labels), ".".join(labels[-2:])))
     return Site(frozenset(keys - {""}), frozenset(host_keys - {""}), frozenset(words))
@@ -317,7 +320,7 @@ def _listed(segment: str, trust: Trust) -> list[str]:
     """Names joined by commas and joints; roles, places and degrees go to the name that they follow."""
     pieces: list[str] = []
     for piece in _joined(segment):
-        for position, part in enumerate(re.split(r"\s*,\s*", piece)):
+        for position, part in enumerate(_COMMA.split(piece) if "," in piece else (piece,)):
             part = _without_opening(_LEADING_JOINT.sub("", part.strip(_EDGES), count=1), trust)
             if not part:
                 continue
@@ -341,7 +344,7 @@ def _listed(segment: str, trust: Trust) -> list[str]:
 def _joined(segment: str) -> list[str]:
     """Part at words that join names, unless both sides are one compound: "Ortega y Gasset", "Marks & Spencer"."""
     words = segment.split()
-    if any(word in ("of", "for") for word in words):
+    if ("&" not in segment and _JOINT_WORDS.isdisjoint(words)) or "of" in words or "for" in words:
         return [segment]  # "Centers for Disease Control and Prevention"
     pieces: list[str] = []
     for piece in _LONG_JOINT.split(segment) if len(words) != 3 else _three(segment):

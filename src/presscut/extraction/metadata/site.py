@@ -40,13 +40,13 @@ def names(sources: Sources) -> frozenset[str]:
     keys = {key_of(text) for text, _ in _candidates(sources)}
     for handle in sources.metas.get("twitter:site", ()):
         keys.add(key_of(handle))
-    addresses = [sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())]
+    addresses = dict.fromkeys((sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())))
     labels: set[str] = set()
-    for address in addresses:
-        keys |= _host_keys(address)
-        labels |= _labels(address)
+    for host in dict.fromkeys(map(_host, addresses)):
+        keys |= _host_keys(host)
+        labels |= _labels(host)
     shown = {key_of(text) for _, text in sources.headings}
-    for title in (sources.title, *sources.metas.get("og:title", ())):
+    for title in dict.fromkeys((sources.title, *sources.metas.get("og:title", ()))):
         keys |= _called_like_host(title or "", labels) - shown
     return frozenset(key for key in keys if key)
 
@@ -80,12 +80,15 @@ _SMALL_WORDS: Final = frozenset(
 )
 
 
-def _labels(address: str | None) -> set[str]:
-    """Of a host, what may be a name: "forum.arch-linux.org" has "archlinux"."""
+def _host(address: str | None) -> str:
     try:
-        host = urlsplit(address or "").hostname or ""
+        return urlsplit(address or "").hostname or ""
     except ValueError:
-        return set()
+        return ""
+
+
+def _labels(host: str) -> set[str]:
+    """Of a host, what may be a name: "forum.arch-linux.org" has "archlinux"."""
     return {key for label in host.split(".")[-3:-1] if len(key := key_of(label)) >= LEAST_LABEL} - _COMMON_LABELS
 
 
@@ -94,11 +97,7 @@ _COMMON_LABELS: Final = frozenset(
 )
 
 
-def _host_keys(address: str | None) -> set[str]:
-    try:
-        host = urlsplit(address or "").hostname or ""
-    except ValueError:
-        return set()
+def _host_keys(host: str) -> set[str]:
     host = host.removeprefix("www.")
     labels = host.split(".")
     keys = {key_of(host)}
