@@ -20,7 +20,7 @@ from presscut.extraction.metadata import names
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.names import Names, Site, Trust
-from presscut.extraction.metadata.sources import Sources, Thing, is_article
+from presscut.extraction.metadata.sources import Sources, Thing, holds_text_alone, is_article
 from presscut.extraction.metadata.surroundings import Nearby, Surroundings
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary.bylines import AGENCIES
@@ -384,13 +384,13 @@ def _text(node: LexborNode) -> str:
     content = node.attributes.get("content")
     if content:
         return content
-    inner = node.css_first(_NAME_WITHIN)
+    inner = None if holds_text_alone(node) else node.css_first(_NAME_WITHIN)
     node = inner if inner is not None else node
     return " ".join((node.attributes.get("content") or node.text(separator=" ")).split())
 
 
 def _link(node: LexborNode) -> str | None:
-    anchor = node if node.tag == "a" else node.css_first("a[href]")
+    anchor = node if node.tag == "a" else None if holds_text_alone(node) else node.css_first("a[href]")
     return anchor.attributes.get("href") if anchor is not None else None
 
 

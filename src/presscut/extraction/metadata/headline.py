@@ -25,7 +25,7 @@ from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
-from presscut.extraction.metadata.sources import Sources, is_article, text_of
+from presscut.extraction.metadata.sources import Sources, holds_text_alone, is_article, text_of
 from presscut.extraction.vocabulary import markup
 
 MAXIMUM_CHARACTERS: Final = 300
@@ -199,9 +199,11 @@ def _is_masthead(heading: LexborNode, sources: Sources) -> bool:
     """Whether a heading is the site's: it is called so, or leads to its start, or that of the section it is in."""
     if any(_tokens(node, _MASTHEAD_TOKENS, _MASTHEAD_PAIRS) for node in (heading, heading.parent)):
         return True
-    anchor = (
-        heading.parent if heading.parent is not None and heading.parent.tag == "a" else heading.css_first("a[href]")
-    )
+    parent = heading.parent
+    if parent is not None and parent.tag == "a":
+        anchor: LexborNode | None = parent
+    else:
+        anchor = None if holds_text_alone(heading) else heading.css_first("a[href]")
     if anchor is None:
         return False
     if "home" in (anchor.attributes.get("rel") or "").split():

@@ -181,8 +181,12 @@ def read(text: str, site: Site, trust: Trust, *, whole: bool = False) -> Names:
     """Read a byline. ``whole``: it is one name by declaration (an organisation's), never a list."""
     text = unescape(text)
     text = encodable(text).replace("\xa0", " ")
-    if len(text) > MAXIMUM_LENGTH or is_address(text):
-        return NOBODY
+    return NOBODY if len(text) > MAXIMUM_LENGTH or is_address(text) else _read(text, site, trust, whole)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, site: Site, trust: Trust, whole: bool) -> Names:
+    """Kept, since a page names its author in several places."""
     if whole:
         return _sorted([" ".join(text.split())], site, trust, is_organisation=True)
     text = _without_noise(text, trust)

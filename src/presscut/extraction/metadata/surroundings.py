@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from selectolax.lexbor import LexborNode
 
@@ -57,6 +57,8 @@ class Surroundings:
     """Ancestors of the headline by ``mem_id``, with their number of steps up."""
     _blocks: Blocks
     _lines: tuple[tuple[str, ...], tuple[str, ...]] | None = field(default=None)
+    _places: dict[int, _Place] = field(default_factory=dict)
+    """What is known of elements on the way to the headline, by ``mem_id``: those of one page have most of them in common."""
 
     def distance(self, node: LexborNode) -> int | None:
         """Steps from the headline up to the ancestor that it shares with an element; None if that is foreign."""
@@ -70,13 +72,13 @@ class Surroundings:
                 return None if is_foreign_footer and tag in ("body", "html") else steps
             if tag in ("body", "html"):
                 return _FAR
-            roles = _roles(ancestor)
-            if tag in _FOREIGN_TAGS or roles & _FOREIGN:
+            place = self._places.get(ancestor.mem_id)
+            if place is None:
+                place = self._places[ancestor.mem_id] = _place_of(ancestor, tag)
+            if place == "foreign":
                 return None
-            if tag == "footer" or roles & markup.FOOTER:
+            if place == "footer":
                 is_foreign_footer = True
-            if (tag in _CARD_TAGS or roles & markup.CARD) and _is_card(ancestor):
-                return None
             ancestor = ancestor.parent
         return None
 
@@ -144,8 +146,18 @@ def _other_heading(page: Page, titles: list[str]) -> LexborNode | None:
     return None
 
 
+_Place = Literal["foreign", "footer", "neutral"]
+
+
+def _place_of(node: LexborNode, tag: str) -> _Place:
+    roles = _roles(node)
+    if tag in _FOREIGN_TAGS or roles & _FOREIGN or ((tag in _CARD_TAGS or roles & markup.CARD) and _is_card(node)):
+        return "foreign"
+    return "footer" if tag == "footer" or roles & markup.FOOTER else "neutral"
+
+
 def _is_card(node: LexborNode) -> bool:
-    return node.css_first(_CARD_HEADING) is not None and len(node.text()) <= MAXIMUM_CARD_CHARACTERS
+    return len(node.text()) <= MAXIMUM_CARD_CHARACTERS and node.css_first(_CARD_HEADING) is not None
 
 
 def _roles(node: LexborNode) -> int:
