@@ -9,7 +9,7 @@ from typing import Final
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
-from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.metadata.sources import Sources, collapsed
 
 _METAS: Final = (
     "og:description",
@@ -50,4 +50,4 @@ def _clean(text: str) -> str:
     text = unescape(text)
     if "<" in text:
         text = _TAGS.sub(" ", text)
-    return " ".join(text.split())
+    return collapsed(text)

@@ -25,7 +25,7 @@ from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
-from presscut.extraction.metadata.sources import Sources, holds_text_alone, is_article, text_of
+from presscut.extraction.metadata.sources import Sources, collapsed, holds_text_alone, is_article, text_of
 from presscut.extraction.vocabulary import markup
 
 MAXIMUM_CHARACTERS: Final = 300
@@ -291,7 +291,7 @@ def _before_stroke(title: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(unescape(text).split())
+    return collapsed(unescape(text))
 
 
 def _differs(text: str, headline: str | None) -> bool:

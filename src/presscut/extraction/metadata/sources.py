@@ -96,7 +96,7 @@ def collect(page: Page, blocks: Blocks) -> Sources:
             continue
         if tag == "title":
             # An <svg> has titles of its own; the page's comes first.
-            title = title or _collapsed(node.text())
+            title = title or collapsed(node.text())
             continue
         if tag == "script":
             scripts.append(node.text())
@@ -134,7 +134,7 @@ def collect(page: Page, blocks: Blocks) -> Sources:
 
 def _add_meta(metas: dict[str, dict[str, None]], attributes: Mapping[str, str | None]) -> None:
     written = attributes.get("content") or attributes.get("value")
-    if not written or not (content := " ".join(written.split())):
+    if not written or not (content := collapsed(written)):
         return
     if value := attributes.get("property"):
         for name in value.lower().split():
@@ -168,7 +168,7 @@ def text_of(node: LexborNode) -> str:
     """
     parts: list[str] = []
     _add_text(node, parts, MAXIMUM_LEVELS)
-    return _collapsed("".join(parts))
+    return collapsed("".join(parts))
 
 
 def _add_text(node: LexborNode, parts: list[str], levels: int) -> None:
@@ -193,7 +193,10 @@ _PARTING: Final = frozenset(
 _WITHOUT_TEXT: Final = frozenset(("button", "svg", "style", "script", "template", "-comment"))
 
 
-def _collapsed(text: str) -> str:
+def collapsed(text: str) -> str:
+    """With one space wherever white space stands. Most texts are so: of white space, the space alone is printable."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return " ".join(text.split())
 
 

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborNode
 
 from presscut.extraction.blocks import Block, Blocks, Container
 from presscut.extraction.metadata.keys import folded
-from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.metadata.sources import Sources, holds_text_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 
@@ -224,6 +224,8 @@ def _spaced(block: Block) -> str:
     """A short block's text, with a space between elements that only style sheets part: ``<b>Jane Roe</b><i>3 May</i>``."""
     text, container = block.text, block.container
     if len(text) > PROSE_CHARACTERS or container.end - container.first > 1 or "\n" in text:
+        return text
+    if holds_text_alone(container.node):
         return text
     spaced = " ".join(container.node.text(separator=" ").split())
     return spaced if spaced.replace(" ", "") == text.replace(" ", "") else text

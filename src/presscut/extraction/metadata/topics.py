@@ -8,7 +8,7 @@ from typing import Any, Final
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
-from presscut.extraction.metadata.sources import Sources, types_of
+from presscut.extraction.metadata.sources import Sources, collapsed, types_of
 
 MAXIMUM_KEYWORDS: Final = 50
 MAXIMUM_CHARACTERS: Final = 80
@@ -94,4 +94,4 @@ def _split(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return " ".join(unescape(text).split())
+    return collapsed(unescape(text))
