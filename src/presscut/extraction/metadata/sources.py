@@ -194,9 +194,7 @@ _WITHOUT_TEXT: Final = frozenset(("button", "svg", "style", "script", "template"
 
 
 def collapsed(text: str) -> str:
-    """With one space wherever white space stands. Most texts are so: of white space, the space alone is printable."""
-    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text
+    """With one space wherever white space stands."""
     return " ".join(text.split())
 
 
