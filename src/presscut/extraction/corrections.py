@@ -204,17 +204,14 @@ def _is_to_agree(block: Block) -> bool:
 
 def repeated_quotes(situation: Situation) -> Iterator[Change]:
     """A pull quote says once more, in large type, what stands in the text."""
-    marked = [
-        i
-        for i in situation.kept
-        if situation.every[i].container.within & QUOTE or situation.layout.roles[i] & markup.PULL_QUOTE
-    ]
+    every, roles = situation.every, situation.layout.roles
+    marked = [i for i in situation.kept if every[i].container.within & QUOTE or roles[i] & markup.PULL_QUOTE]
     if not marked or len(marked) == len(situation.kept):
         return
     rest = set(situation.kept).difference(marked)
-    text = rules.key(" ".join(situation.every[i].text for i in situation.kept if i in rest))
+    text = rules.key(" ".join([every[i].text for i in situation.kept if i in rest]))
     for i in marked:
-        quote = rules.key(situation.every[i].text)
+        quote = rules.key(every[i].text)
         if len(quote) >= SHORTEST_QUOTE and quote in text:
             yield i, _PULL_QUOTE
 
@@ -250,24 +247,23 @@ def copies(situation: Situation) -> Iterator[Change]:
 def texts_in_one_block(situation: Situation) -> Iterator[Change]:
     """The whole text once more in a single block: the page as Markdown, for machines to read."""
     every = situation.every
-    longest = max(situation.kept, key=lambda i: every[i].words, default=0)
-    if every[longest].words < WHOLE_TEXT_WORDS:
+    words_of = [every[i].words for i in situation.kept]
+    most = max(words_of, default=0)
+    if most < WHOLE_TEXT_WORDS:
         return
+    longest = situation.kept[words_of.index(most)]
     others = [i for i in situation.kept if i != longest and every[i].words >= SHORTEST_COPY_WORDS][:COMPARED]
     whole = rules.key(every[longest].text)
     held = [i for i in others if rules.key(every[i].text) in whole]
-    words = sum(every[i].words for i in held)
-    if len(held) >= LEAST_HELD and 2 * words >= min(sum(every[i].words for i in others), every[longest].words):
+    if len(held) >= LEAST_HELD and 2 * _words(situation, held) >= min(_words(situation, others), most):
         yield longest, _COPY
 
 
 def consent_texts(situation: Situation) -> Iterator[Change]:
     """What a consent manager writes about cookies, where no name gives it away; a page about cookies keeps its text."""
-    if situation.kind == "documentation" or notices.is_of_consent(
-        f"{situation.declared.headline or ''} {situation.declared.url or ''} privacy".lower()
-    ):
+    if situation.kind == "documentation":
         return
-    every = situation.every
+    every, declared = situation.every, situation.declared
     found = [
         i
         for i in situation.kept
@@ -275,6 +271,8 @@ def consent_texts(situation: Situation) -> Iterator[Change]:
         and every[i].words >= SHORTEST_CONSENT_WORDS
         and notices.is_of_consent(every[i].text.lower())
     ]
+    if not found or notices.is_of_consent(f"{declared.headline or ''} {declared.url or ''} privacy".lower()):
+        return
     if _are_few(situation, found):
         for i in found:
             yield i, _CONSENT
@@ -350,7 +348,7 @@ def _are_few(situation: Situation, found: Sequence[int]) -> bool:
 
 
 def _words(situation: Situation, indices: Sequence[int]) -> int:
-    return sum(situation.every[i].words for i in indices)
+    return sum([situation.every[i].words for i in indices])
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:

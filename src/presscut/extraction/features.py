@@ -302,6 +302,7 @@ def _surroundings(
 ) -> list[tuple[float, ...]]:
     """The numbers of each block's container, those of the two around that, and what all around it are."""
     root, clean = layout.root, layout.clean_root
+    root_first, root_end, root_depth = root.first, root.end, root.depth
     roles_of = layout.roles
 
     def numbers_of(container: Container) -> tuple[float, float, float]:
@@ -341,19 +342,13 @@ def _surroundings(
             )
         first, end = container.first, container.end
         words = word_sums[end] - word_sums[first]
-        levels = _levels_below(root, container)
-        result.append(
-            (
-                (linked_sums[end] - linked_sums[first]) / words if words else 0.0,
-                mass_sums[end] - mass_sums[first],
-                *numbers,
-                container.depth,
-                levels,
-                levels if clean is root else _levels_below(clean, container),
-                container.roles_distance,
-                *named,
-            )
-        )
+        density = (linked_sums[end] - linked_sums[first]) / words if words else 0.0
+        depth = container.depth
+        levels = depth - root_depth if root_first <= first and end <= root_end and root_depth <= depth else -1
+        clean_levels = levels if clean is root else _levels_below(clean, container)
+        own = (density, mass_sums[end] - mass_sums[first])
+        place = (depth, levels, clean_levels, container.roles_distance)
+        result.append(own + numbers + place + named)
     return result
 
 

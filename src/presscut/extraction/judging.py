@@ -240,6 +240,10 @@ def _verdicts(
             verdicts.append((_SHOWN if shown else _NOT_SHOWN)[block.kind])
         elif i in is_kept:
             verdicts.append(rules.HEADING if block.heading_level else _PROSE if rules.is_prose(block) else _LINE)
+        elif i in cut:
+            verdicts.append(cut[i])
+        elif cutting := roles & layouts.CUT_ROLES:
+            verdicts.append(rules.cut_by_markup(cutting))
         else:
-            verdicts.append(cut.get(i) or rules.reason_against(block, roles, headline) or _UNLIKELY)
+            verdicts.append(rules.reason_against(block, roles, headline) or _UNLIKELY)
     return tuple(verdicts)

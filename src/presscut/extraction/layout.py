@@ -107,7 +107,7 @@ def last_sign(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    return last_sign(text) in _SENTENCE_ENDS
+    return text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
 def prose_mass(block: Block) -> float:

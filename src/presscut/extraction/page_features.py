@@ -85,7 +85,7 @@ def row(
         *[0 if known.isdisjoint(types) else 1 for known in words_of.TYPES.values()],
         int("article" in types), int(any(name.startswith("product") for name in types)), main,
         *_address(declared.url), int(declared.has_author), int(declared.has_date),
-        *[sum([lowered.count(phrase) for phrase in phrases]) for phrases in words_of.PHRASES.values()],
+        *[sum(map(lowered.count, phrases)) for phrases in words_of.PHRASES.values()],
         len(_PRICE.findall(joined)) if any(sign in joined for sign in _PRICE_SIGNS) else 0,
         len(_YEAR.findall(joined)),
         prose / total, prose / (sum([mass >= PROSE_MASS for mass in masses]) or 1),
