@@ -26,6 +26,9 @@ def texts(html: str) -> list[str]:
         pytest.param("<div>One<br><br>Two</div>", ["One", "Two"], id="two br part paragraphs"),
         pytest.param("<pre>a\n  b</pre>", ["a\n  b"], id="pre keeps its white space"),
         pytest.param("<p>soft\u00adware</p>", ["software"], id="soft hyphens go"),
+        pytest.param("<p>fu\u0308r die Fa\u0308hre</p>", ["für die Fähre"], id="letters and their marks are one"),
+        pytest.param("<p>\u304b\u3099\u3059</p>", ["がす"], id="kana as well"),
+        pytest.param("<pre>x = 'u\u0308'</pre>", ["x = 'u\u0308'"], id="code stays as it was written"),
         pytest.param("<p>A<script>x()</script>B<style>p{}</style></p>", ["AB"], id="scripts and styles are no text"),
         pytest.param("<p>Shown<span hidden>not</span></p>", ["Shown"], id="what is hidden inline is not read"),
         pytest.param(
@@ -46,6 +49,13 @@ def test_marks_point_at_the_text_they_are_about() -> None:
     block = read('<p>Read <a href="/paper">the <em>whole</em> paper</a>, please.</p>').blocks[0]
     marked = {(kind, block.text[start:end], url) for kind, start, end, url in block.marks}
     assert marked == {("link", "the whole paper", "/paper"), ("emphasis", "whole", None)}
+
+
+def test_marks_keep_their_places_where_letters_become_one() -> None:
+    block = read('<p>Die Fa\u0308hre <a href="/x">fa\u0308hrt <b>spa\u0308t</b></a> ab.</p>').blocks[0]
+    marked = {(kind, block.text[start:end]) for kind, start, end, _ in block.marks}
+    assert marked == {("link", "fährt spät"), ("strong", "spät")}
+    assert block.link_length <= len("fährt spät")
 
 
 def test_a_link_over_a_paragraph_break_marks_both_sides() -> None:

@@ -25,6 +25,7 @@ def read(html: str, url: str | None = None) -> str | None:
         ("<title>The ferry\n  sails again</title>", "The ferry sails again"),
         ("<h1>The <em>ferry</em> sails<br>again</h1>", "The ferry sails again"),
         (article(headline="The ferry sails again"), "The ferry sails again"),
+        ("<h1>Hafen&shy;fa\u0308hre sinkt</h1>", "Hafenfähre sinkt"),
         (article(headline="Tom &amp; Jerry &#8211; again"), "Tom & Jerry – again"),
         (meta(og__title="The ferry sails again"), "The ferry sails again"),
         (meta(twitter__title="The ferry sails again"), "The ferry sails again"),

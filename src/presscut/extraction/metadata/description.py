@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from presscut.extraction.characters import as_seen
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
@@ -47,7 +48,7 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
 
 def _clean(text: str) -> str:
     """Without markup and entities, which template engines escape twice."""
-    text = unescape(text)
+    text = as_seen(unescape(text))
     if "<" in text:
         text = _TAGS.sub(" ", text)
     return collapsed(text)

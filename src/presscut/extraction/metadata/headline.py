@@ -21,6 +21,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.characters import as_seen
 from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
@@ -291,7 +292,7 @@ def _before_stroke(title: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return collapsed(unescape(text))
+    return collapsed(as_seen(unescape(text)))
 
 
 def _differs(text: str, headline: str | None) -> bool:

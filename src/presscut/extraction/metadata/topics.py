@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from presscut.extraction.characters import as_seen
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
@@ -94,4 +95,4 @@ def _split(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return collapsed(unescape(text))
+    return collapsed(as_seen(unescape(text)))
