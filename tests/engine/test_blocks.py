@@ -58,6 +58,17 @@ def test_marks_keep_their_places_where_letters_become_one() -> None:
     assert block.link_length <= len("fährt spät")
 
 
+def test_a_headings_id_is_an_address_and_no_role() -> None:
+    heading, text = read("<h2 id=nav_social-media>Trends</h2><div id=nav-social>Links</div>").blocks
+    assert heading.container.roles == 0
+    assert text.container.roles == markup.NAVIGATION | markup.SHARE
+
+
+def test_letters_that_a_program_drew_are_no_plugins_name() -> None:
+    assert markup.roles_of("sc-qOiPt jpYiwZ") == 0
+    assert markup.roles_of("jp-relatedposts") == markup.roles_of("jp-carousel-wrap") == markup.RELATED
+
+
 def test_a_link_over_a_paragraph_break_marks_both_sides() -> None:
     first, second = read('<div><a href="/x">One<br><br>Two</a></div>').blocks
     assert [mark[:3] for mark in first.marks] == [("link", 0, 3)]

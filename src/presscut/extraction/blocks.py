@@ -168,15 +168,18 @@ def _words_without_spaces(text: str) -> int:
     return len(_SPACELESS.findall(text)) // 2 + len(_THAI.findall(text)) // 4
 
 
-def _roles_beside_class(attributes: dict[str, str | None]) -> int:
-    """What attributes other than the class say of an element."""
+def _roles_beside_class(attributes: dict[str, str | None], heading: int) -> int:
+    """What attributes other than the class say of an element.
+
+    A heading's id is the address of its section and says what that is about: "social-media-trends", "nav_…".
+    """
     roles = 0
     for name, value in attributes.items():
         kind = _SPEAKING_ATTRIBUTES.get(name)
         if kind is None:
             continue
         if kind == "name":
-            if value:
+            if value and not (heading and name == "id"):
                 roles |= markup.roles_of(value)
         elif kind == "hidden":
             roles |= markup.HIDDEN
@@ -465,9 +468,9 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                         if said & markup.POST and (tag == "div" or tag == "blockquote"):
                             within |= POST
                     if len(attributes) > 1 and not _SPEAKING_NAMES.isdisjoint(attributes):
-                        roles |= _roles_beside_class(attributes)
+                        roles |= _roles_beside_class(attributes, heading)
                 elif not _SPEAKING_NAMES.isdisjoint(attributes):
-                    roles |= _roles_beside_class(attributes)
+                    roles |= _roles_beside_class(attributes, heading)
                 if roles & _STOPPING:
                     if roles & markup.CONSENT and (
                         markup.is_consent_manager(names) or markup.is_consent_manager(attributes.get("id") or "")

@@ -63,7 +63,7 @@ _ROLE_TOKENS: Final[dict[int, str]] = {
     COMMENTS: "comment comments disqus kommentar kommentare commentaires comentarios livefyre respond commentlist",
     RELATED: "related recommended recommendation recommendations recirc recirculation readmore morestories "
     "similar trending popular mostread outbrain taboola also nextup zergnet relacionadas relacionados "
-    "verwandt upnext teasers onward relateds alsolike yarpp crp jp",
+    "verwandt upnext teasers onward relateds alsolike yarpp crp relatedposts",
     SHARE: "share sharing shares social sharedaddy addtoany addthis sharethis socials shareaholic sharebar bookmark",
     NEWSLETTER: "newsletter newsletters signup mailchimp optin mailinglist mailing",
     ADVERT: "advertisement advert adverts advertising sponsored sponsor adsense dfp promo promotion promos ads "
@@ -91,7 +91,8 @@ _ROLE_TOKENS: Final[dict[int, str]] = {
 # Neighbouring tokens that mean a role only together.
 _ROLE_PAIRS: Final[dict[int, str]] = {
     RELATED: "read-more more-from more-stories you-may most-read most-popular see-also read-next up-next "
-    "also-read more-news latest-news more-articles other-articles related-posts further-reading",
+    "also-read more-news latest-news more-articles other-articles related-posts further-reading "
+    "jp-relatedposts jp-carousel",
     NEWSLETTER: "sign-up mailing-list email-signup mc-embed",
     ADVERT: "ad-container ad-slot ad-unit ad-wrapper google-ad call-out",
     BODY: "article-body story-body post-body entry-content post-content article-content story-content "
