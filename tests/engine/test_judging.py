@@ -220,6 +220,19 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a request to switch scripts on",
         ),
         pytest.param(
+            corrections.boxes_beside_text,
+            f"{PARAGRAPHS}<div class='article-infobox'><h3>The ferry</h3><p>Built in 1987.</p></div>"
+            "<div class='not-prose my-4'><p>Book a crossing.</p><pre>wind = 12</pre></div><div class=box>Stay.</div>",
+            dict.fromkeys(("The ferry", "Built in 1987.", "Book a crossing."), "in a box beside the text"),
+            id="boxes beside the text, not the code shown in one",
+        ),
+        pytest.param(
+            corrections.boxes_beside_text,
+            f"<div class=infobox>{PARAGRAPHS}</div>",
+            {},
+            id="a box around the text",
+        ),
+        pytest.param(
             corrections.announcements_at_the_end,
             f"<p>What it said:</p>{PARAGRAPHS}<p>More on this:</p><p>Contact:</p>",
             {"More on this:": "announces what does not follow", "Contact:": "announces what does not follow"},
@@ -252,6 +265,32 @@ def test_a_correction_cuts_what_it_names_and_nothing_else(
     correction: corrections.Correction, html: str, cut: dict[str, str]
 ) -> None:
     assert cut_by(correction, html) == cut
+
+
+def about_authors(html: str) -> list[str]:
+    page = blocks.read(parse(html))
+    judge = judging.judge_with(KeepsAll(), (corrections.biographies_at_the_end,))
+    verdicts = judge(page, Declared(authors=("Jane Doe", "Harbour"), url="https://harbour.example/ferry")).verdicts
+    return [block.text for block, verdict in zip(page.blocks, verdicts, strict=True) if not verdict.keep]
+
+
+@pytest.mark.parametrize("end", ["", "<p>She likes the fog.</p>"])
+def test_who_an_author_is_stands_behind_the_article(end: str) -> None:
+    biography = "— Jane Doe writes on ships, and has a boat."
+    assert about_authors(f"{LONG}<p>{biography}</p>{end}") == [biography]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(f"<p>Jane Doe waited at the pier all night.</p>{LONG}", id="not at the end"),
+        pytest.param(f"{LONG}<p>Jane Doe: Nobody on board complained at all.</p>", id="an answer"),
+        pytest.param(f"{LONG}<h2>Why trust us</h2><p>Jane Doe has seen forty ferries.</p>", id="under a heading"),
+        pytest.param(f"{LONG}<p>Harbour pilots will be asked in March again.</p>", id="a single word"),
+    ],
+)
+def test_an_authors_name_in_the_text_stays(html: str) -> None:
+    assert about_authors(html) == []
 
 
 def test_a_shop_shows_a_description_once() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from presscut.article import Kind
@@ -46,6 +47,13 @@ ENOUGH_WORDS: Final = 100
 FEW_WORDS: Final = 60
 """A page without content shows what every page of its site does: rights, terms, an offer of letters."""
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
+SHORTEST_BIOGRAPHY_WORDS: Final = 6
+LAST_BLOCKS: Final = 3
+"""Among which an author is presented: one block for each, and a last line."""
+FEWEST_ABOVE: Final = 5
+"""Blocks; a page with fewer may be about that person."""
+LONGEST_NAME: Final = 60
+"""Characters from a block's beginning to the end of a name."""
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
 FEWEST_TEASERS: Final = 3
@@ -56,6 +64,7 @@ LONGEST_BUTTON_WORDS: Final = 10
 BOX_LEVELS: Final = 4
 """How far up from a line its box is looked for."""
 
+_BEFORE_NAMES: Final = "*–—-•_ "
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
@@ -94,9 +103,11 @@ _PULL_QUOTE: Final = Verdict(False, "pull quote")
 _CONSENT: Final = Verdict(False, "about cookies")
 _NOTICE: Final = Verdict(False, "notice of the site")
 _UNSEEN: Final = Verdict(False, "for screen readers")
+_BOX: Final = Verdict(False, "in a box beside the text")
 _WINDOW: Final = Verdict(False, "in a window")
 _REVIEW: Final = Verdict(False, "review")
 _COPY: Final = Verdict(False, "copy")
+_BIOGRAPHY: Final = Verdict(False, "about an author")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 _COMMENT: Final = Verdict(False, "comment below an article")
 _TEASER: Final = Verdict(False, "linked teaser")
@@ -317,6 +328,14 @@ def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
     yield from _named(situation, markup.is_unseen, _UNSEEN)
 
 
+def boxes_beside_text(situation: Situation) -> Iterator[Change]:
+    """A paper's boxes hold facts, offers and notes on the side; what code is shown in one is of the text."""
+    if situation.kind == "article":
+        for i, verdict in _named(situation, markup.is_box, _BOX):
+            if not situation.every[i].container.within & PREFORMATTED:
+                yield i, verdict
+
+
 def windows_of_shops(situation: Situation) -> Iterator[Change]:
     """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to."""
     if situation.kind in ("product", "listing"):
@@ -487,6 +506,24 @@ def headings_without_text(situation: Situation) -> Iterator[Change]:
         yield i, rules.WITHOUT_TEXT
 
 
+def biographies_at_the_end(situation: Situation) -> Iterator[Change]:
+    """A last paragraph that begins with an author's name says who that is; "Name: …" is an answer, and under a heading of its
+    own it may be a part of the text ("Why trust us")."""
+    if situation.kind != "article" or not situation.declared.authors or len(situation.kept) < FEWEST_ABOVE:
+        return
+    authors = tuple([name.casefold() for name in situation.declared.authors if " " in name])
+    if not authors:
+        return
+    every = situation.every
+    for above, i in pairwise(situation.kept[-LAST_BLOCKS - 1 :]):
+        block = every[i]
+        if block.words < SHORTEST_BIOGRAPHY_WORDS or block.heading_level or every[above].heading_level:
+            continue
+        text = block.text[:LONGEST_NAME].casefold().lstrip(_BEFORE_NAMES)
+        if any(text.startswith(name) and text[len(name) : len(name) + 1] != ":" for name in authors):
+            yield i, _BIOGRAPHY
+
+
 def announcements_at_the_end(situation: Situation) -> Iterator[Change]:
     """A last line that ends in a colon announces what was left out: "More on this:", "Contact:"."""
     if situation.kind != "article":
@@ -512,6 +549,7 @@ ALL: Final[tuple[Correction, ...]] = (
     consent_texts,
     footers,
     texts_for_screen_readers,
+    boxes_beside_text,
     windows_of_shops,
     reviews_of_products,
     boilerplate_lines,
@@ -521,6 +559,7 @@ ALL: Final[tuple[Correction, ...]] = (
     text_of_figures,
     caption_lines,
     lines_above_prose,
+    biographies_at_the_end,
     announcements_at_the_end,
     headings_without_text,
     notices_alone,

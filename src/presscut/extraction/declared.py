@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """``page_types``: schema.org's and ``og:type``, as they are written."""
+    """``page_types``: schema.org's and ``og:type``, as they are written. ``authors``: their names."""
 
     headline: str | None = None
     description: str | None = None
     page_types: tuple[str, ...] = ()
     url: str | None = None
-    has_author: bool = False
+    authors: tuple[str, ...] = ()
     has_date: bool = False
+
+    @property
+    def has_author(self) -> bool:
+        return bool(self.authors)
 
 
 NOTHING_DECLARED = Declared()

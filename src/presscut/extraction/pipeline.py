@@ -64,6 +64,6 @@ def declared(page: Page, metadata: Metadata) -> Declared:
         description=metadata.description.value if metadata.description else None,
         page_types=metadata.page_types,
         url=page.url,
-        has_author=metadata.authors is not None,
+        authors=tuple([author.name for author in metadata.authors.value]) if metadata.authors else (),
         has_date=metadata.date_published is not None,
     )

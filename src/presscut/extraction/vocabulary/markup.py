@@ -72,7 +72,7 @@ _ROLE_TOKENS: Final[dict[int, str]] = {
     "subnav megamenu toc",
     FOOTER: "footer copyright colophon legal disclaimer",
     SIDEBAR: "sidebar rail widget widgets sidebars aside",
-    AUTHOR_BOX: "authorbox authorbio bio biography vcard authorinfo aboutauthor contributor contributors",
+    AUTHOR_BOX: "authorbox authorbio saboxplugin molongui bio biography vcard authorinfo aboutauthor contributor contributors",
     BYLINE: "byline dateline timestamp pubdate posted postmeta entrymeta readtime readingtime",
     CAPTION: "caption captions figcaption credit credits imagecaption photocredit legend",
     TAGS: "tags tag taglist tagcloud keywords categories topics hashtags",
@@ -218,6 +218,22 @@ _WINDOW_TOKENS: Final = frozenset(
     ("modal", "modals", "dialog", "dialogs", "popup", "popups", "lightbox", "overlay", "drawer", "tooltip", "flyout")
 )
 _REVIEW_TOKENS: Final = frozenset(("review", "reviews", "testimonial", "testimonials"))
+
+
+_BOX_TOKENS_TEXT = "infobox infokasten faktenbox factbox faktaboks faktabox faktaruta kasten encadre encadré"
+_BOX_TOKENS: Final = frozenset(_BOX_TOKENS_TEXT.split())
+_BOX_PAIRS: Final = frozenset((("info", "box"), ("fact", "box"), ("inline", "textbox"), ("not", "prose")))
+"""The last is what Tailwind's typography calls a part that is not to be set as text."""
+
+
+@lru_cache(maxsize=8192)
+def is_box(value: str) -> bool:
+    """Whether a class says that an element is a box beside the text of an article, in whichever language."""
+    for word in value.split():
+        tokens = tokens_of(word)
+        if not _BOX_TOKENS.isdisjoint(tokens) or not _BOX_PAIRS.isdisjoint(pairwise(tokens)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8192)
