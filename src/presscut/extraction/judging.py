@@ -38,6 +38,8 @@ OPENING_IN_DOUBT: Final = 0.3
 """A sentence likelier than this may be the opening paragraph."""
 CODE_IN_DOUBT: Final = 0.35
 """Code between kept text that is likelier than this is of it; at 0.1, ten pages of WCXB's documentation lose 0.03."""
+EXCERPT_BEGINNING: Final = 40
+"""Characters that an excerpt has in common with its text."""
 LONG_TEXT: Final = 500
 """Paragraphs kept in one container."""
 MOSTLY_PROSE: Final = 0.5
@@ -179,23 +181,31 @@ def contiguous(
 def opened(
     every: Sequence[Block], kept: Sequence[int], layout: layouts.Layout, probabilities: Mapping[int, float]
 ) -> list[int]:
-    """The kept blocks, and a sentence in doubt right above the first, inside the root: a text's opening paragraph.
+    """The kept blocks, and a sentence in doubt right above the first: a text's opening paragraph.
 
-    Templates set it apart, in a container and class of its own (Readability#776, #901, #948).
+    Templates set it apart, in a container and class of its own (Readability#776, #901, #948): inside the root, or outside
+    and below the headline. An excerpt says what the text begins with.
     """
-    if not kept or kept[0] == 0:
+    above = kept[0] - 1 if kept else -1
+    while above >= 0 and every[above].kind != "text":
+        above -= 1
+    if above < 0:
         return list(kept)
-    above = kept[0] - 1
     block = every[above]
     if (
-        above >= layout.clean_root.first
-        and probabilities.get(above, 0.0) > OPENING_IN_DOUBT
+        probabilities.get(above, 0.0) > OPENING_IN_DOUBT
         and rules.is_prose(block)
         and not layout.roles[above] & layouts.CUT_ROLES
         and not block.heading_level
+        and (above >= layout.clean_root.first or any(every[i].heading_level == 1 for i in range(above)))
+        and not _is_excerpt(block.text, every[kept[0]].text)
     ):
         return [above, *kept]
     return list(kept)
+
+
+def _is_excerpt(text: str, below: str) -> bool:
+    return rules.key(below[: 2 * EXCERPT_BEGINNING]).startswith(rules.key(text[:EXCERPT_BEGINNING]))
 
 
 def _place(block: Block) -> tuple[int, str, str]:
