@@ -154,6 +154,13 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a linked line of boilerplate",
         ),
         pytest.param(
+            corrections.boilerplate_lines,
+            f"{PARAGRAPHS}<p>Lea más: <a href=/a>Diez puertos</a></p><p>Weitere Infos unter <a href=/b>hafen.example</a></p>"
+            "<p>Delayed ferries to <a href=/c>Delaware harbour</a></p>",
+            dict.fromkeys(("Lea más: Diez puertos", "Weitere Infos unter hafen.example"), "boilerplate line"),
+            id="the same in other languages, and words that only begin so",
+        ),
+        pytest.param(
             corrections.link_lines,
             f"{PARAGRAPHS}<p><a href=/a>Ten harbours</a></p><ul><li><a href=/b>The list</a></li></ul>",
             {"Ten harbours": "link line"},
