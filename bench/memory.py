@@ -6,7 +6,7 @@ What the process holds at its peak is the honest figure: ``tracemalloc`` does no
 themselves, and counts what is asked for and never touched. It is taken like this. The interpreter runs with
 ``PYTHONMALLOC=malloc``, so that what is freed can be given back to the system (``malloc_trim`` of glibc): else a page
 fills the holes that others left and seems to take nothing. A parent imports presscut and forks a child for each page.
-The child first reads a page of two lines, which brings in code and tables that are no page's cost, gives back what is
+The child first reads a page of some lines, which brings in code and tables that are no page's cost, gives back what is
 free, resets the peak of its resident size (5 into ``/proc/self/clear_refs``, proc(5)), reads the page, and takes the
 peak (``VmHWM``) less what it held before. The page's own bytes are there before and not counted; the article that
 comes out is.
@@ -43,7 +43,17 @@ from presscut import ExtractionError, extract
 AIM: Final = 10.0
 """Times the page's bytes, at most."""
 STRING_BYTES: Final = 1000
-SMALL_PAGE: Final = b"<title>Rain</title><p>It rained for three days and three nights on the whole coast."
+PARAGRAPH: Final = (
+    "<p>It rained for <a href='/three'>three</a> days, “and ½ a night”, on the whole coast, said the mayor…</p>"
+)
+SMALL_PAGE: Final = f"""<!DOCTYPE html><html lang="en"><title>Rain on the coast – The Gazette</title>
+<meta property="og:image" content="https://gazette.example/rain.jpg">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Rain on the coast",
+"datePublished": "2024-05-01T10:00:00Z", "author": {{"@type": "Person", "name": "Jane Doe"}}}}</script>
+<article><h1>Rain on the coast</h1><p class="byline">By Jane Doe, 1 May 2024</p>
+<figure><img src="/coast.jpg" srcset="/coast.jpg 300w" alt="Rain"><figcaption>The coast. (Photo: Jane Doe/AP)</figcaption></figure>
+{PARAGRAPH * 8}<ul><li>Wind<li>Hail</ul></article>""".encode()
+"""Has a little of what most pages have, so that what reads it is in memory: the tables of Unicode alone are 130 KB."""
 
 
 def main() -> None:
