@@ -14,6 +14,8 @@ from presscut.extraction.limits import DEFAULT_LIMITS, Limits
 
 START_CHARACTERS: Final = 4096
 """How far programs that save pages write of it."""
+_MOST_BYTES: Final = 4
+"""Of a character in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,22 @@ class Page:
     """What relative links resolve against: ``<base href>``, else ``url``."""
 
 
-def parse(text: str, url: str | None = None, limits: Limits = DEFAULT_LIMITS, utf8: bytes | None = None) -> Page:
+def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
     """Parse decoded HTML, once.
 
-    ``url``: the address of the page; what is not an absolute http(s) address counts as none. ``utf8``: the same text in
-    UTF-8, where it is at hand, so that it need not be made. Raises TooDeepError, TooManyAttributesError and TooLargeError
+    ``html``: as text or, which spares the making, in valid UTF-8. ``url``: the address of the page; what is not an absolute
+    http(s) address counts as none. Raises TooDeepError, TooManyAttributesError and TooLargeError
     (:mod:`presscut.extraction.limits`) before the parser sees anything.
     """
-    html = text.encode(errors="ignore") if utf8 is None else utf8
-    page_limits.check(html, limits)
-    tree = LexborHTMLParser(html)
+    utf8 = html.encode(errors="ignore") if isinstance(html, str) else html
+    page_limits.check(utf8, limits)
+    tree = LexborHTMLParser(utf8)
     address = _web_address(url)
     # By tag: one query for this and a base takes four times as long, and so does a search in the text.
     if any("shadowrootmode" in template.attributes for template in tree.tags("template")):
-        tree = LexborHTMLParser(_with_open_shadows(text))
-    return Page(tree=tree, start=text[:START_CHARACTERS], url=address, base_url=_base_url(tree, address))
+        tree = LexborHTMLParser(_with_open_shadows(utf8.decode()))
+    start = utf8[: _MOST_BYTES * START_CHARACTERS].decode(errors="ignore")[:START_CHARACTERS]
+    return Page(tree=tree, start=start, url=address, base_url=_base_url(tree, address))
 
 
 _TEMPLATE_TAG: Final = re.compile(r"<(/?)template\b([^>]*)>", re.IGNORECASE)

@@ -43,8 +43,10 @@ def extract(
 
 def _extract(html: bytes | str, url: str | None, encoding: str | None, limits: Limits, judge: judging.Judge) -> Article:
     decoded = decoding.read(html, encoding, limits.max_bytes)
-    page = parse(decoded.text, url, limits, decoded.utf8)
-    decoded = replace(decoded, text="", utf8=None)  # the parser has read it, and it is up to twice the page's bytes
+    utf8 = decoded.text.encode(errors="ignore") if decoded.utf8 is None else decoded.utf8
+    decoded = replace(decoded, text="", utf8=None)  # up to twice the page's bytes, and the tree is made without it
+    page = parse(utf8, url, limits)
+    del utf8
     page_blocks = blocks.read(page, limits.max_depth)
     metadata = metadata_room.read(page, sources.collect(page, page_blocks))
     judgement = judge(page_blocks, declared(page, metadata))
