@@ -146,3 +146,8 @@ def test_videos_between_paragraphs_become_embeds() -> None:
     html = f"<article><p>{PROSE[0]}</p><iframe src='//player.vimeo.example/9'></iframe>{PARAGRAPHS[len(PROSE[0]) + 7 :]}</article>"
     embeds = [block for block in extract(html, url="https://hill.example/").body if isinstance(block, Embed)]
     assert embeds == [Embed(url="https://player.vimeo.example/9", provider="player.vimeo.example")]
+
+
+def test_a_frame_that_only_a_slash_closes_swallows_nothing() -> None:
+    counter = '<noscript><iframe src="https://counter.example/ns.html" height="0" width="0" /></noscript>'
+    assert paragraphs(extract(f"<body>{counter}<article>{PARAGRAPHS}</article>")) == PROSE

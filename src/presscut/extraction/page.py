@@ -39,6 +39,8 @@ def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LI
     (:mod:`presscut.extraction.limits`) before the parser sees anything.
     """
     utf8 = html.encode(errors="ignore") if isinstance(html, str) else html
+    if b"/></noscript" in utf8:
+        utf8 = _OPEN_FRAME.sub(rb"\1></iframe>", utf8)
     page_limits.check(utf8, limits)
     tree = LexborHTMLParser(utf8)
     address = _web_address(url)
@@ -47,6 +49,11 @@ def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LI
         tree = LexborHTMLParser(_with_open_shadows(utf8.decode()))
     start = utf8[: _MOST_BYTES * START_CHARACTERS].decode(errors="ignore")[:START_CHARACTERS]
     return Page(tree=tree, start=start, url=address, base_url=_base_url(tree, address))
+
+
+_OPEN_FRAME: Final = re.compile(rb"(<iframe\b[^<>]*)/>(?=</noscript)", re.IGNORECASE)
+"""``<noscript><iframe … /></noscript>``, as some write what counts visitors. A slash closes void elements alone, and all that
+follows would be the frame's text. Browsers see none of that: with scripts on, a ``noscript`` holds nothing but text."""
 
 
 _TEMPLATE_TAG: Final = re.compile(r"<(/?)template\b([^>]*)>", re.IGNORECASE)
