@@ -151,6 +151,15 @@ def test_navigation_that_nobody_closed_holds_the_page_and_is_read() -> None:
     assert page.passed_over == ()
 
 
+def test_menus_longer_than_the_page_are_passed_over_all_the_same() -> None:
+    menu = "".join(f"<li><a href=/{n}>Ropes, oars and lanterns of kind {n}</a></li>" for n in range(20))
+    about = "The harbour shop was founded on a quay by two sisters, and moved twice since."
+    page = read(
+        f"<nav><ul>{menu}</ul></nav><p>Oars of ash, two metres, the pair for 80 crowns.</p><footer>{about}</footer>"
+    )
+    assert [block.text for block in page.blocks] == ["Oars of ash, two metres, the pair for 80 crowns."]
+
+
 @pytest.mark.parametrize(
     "box", ['id="onetrust-consent-sdk"', 'id="CybotCookiebotDialog"', 'class="x qc-cmp2-container"']
 )

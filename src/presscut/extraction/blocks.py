@@ -271,16 +271,25 @@ def read(page: Page, max_depth: int = DEFAULT_LIMITS.max_depth) -> Blocks:
     """Read the blocks of a page, in document order. Raises TooDeepError: more than ``max_depth`` elements are open.
 
     What markup calls navigation or a footer is passed over: two fifths of the blocks of three public corpora, and 1 to 5
-    in ten thousand of the words that their annotators marked. Where that is the greater part of the page (a ``<nav>``
-    that nobody closed), everything is read. The box of a consent manager is no part of the page in any case.
+    in ten thousand of the words that their annotators marked. Where that is the greater part of the page and most of its
+    paragraphs stand there (a ``<nav>`` that nobody closed), everything is read: a short page's menus alone are longer than
+    it is. The box of a consent manager is no part of the page in any case.
     """
     root = page.tree.body
     if root is None:
         return Blocks((), ())
     blocks = _read(root, max_depth, passing=True)
-    return _read(root, max_depth, passing=False) if _is_mostly_passed(blocks) else blocks
+    if _is_mostly_passed(blocks):
+        everything = _read(root, max_depth, passing=False)
+        if _words_of_paragraphs(everything) > SWALLOWED * max(_words_of_paragraphs(blocks), SHORTEST_TEXT_WORDS):
+            return everything
+    return blocks
 
 
+SWALLOWED: Final = 4
+"""Times the words of paragraphs that are read else; a footer that describes the shop has up to 3.5 times as many."""
+SHORTEST_TEXT_WORDS: Final = 20
+PARAGRAPH_WORDS: Final = 9
 ENOUGH_WORDS: Final = 400
 """A page that shows as many beside its navigation is no page whose article lies in it."""
 
@@ -294,6 +303,16 @@ def _is_mostly_passed(blocks: Blocks) -> bool:
     if sum([len(node.text()) for node in passed]) <= sum([len(block.text) for block in blocks.blocks]):
         return False
     return sum([count_words(node.text(separator=" ")) for node in passed]) > words
+
+
+def _words_of_paragraphs(blocks: Blocks) -> int:
+    return sum(
+        [
+            block.words
+            for block in blocks.blocks
+            if block.kind == "text" and block.words >= PARAGRAPH_WORDS and 2 * block.link_length < len(block.text)
+        ]
+    )
 
 
 def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
