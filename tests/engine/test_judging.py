@@ -44,18 +44,70 @@ class KeepsAll:
 
 
 def cut_by(
-    correction: corrections.Correction, html: str, kind: Kind = "article", headline: str | None = "Ferry lost in fog"
+    correction: corrections.Correction,
+    html: str,
+    kind: Kind = "article",
+    headline: str | None = "Ferry lost in fog",
+    url: str = "https://harbour.example/ferry",
 ) -> dict[str, str]:
     """Text → reason of what one correction cuts."""
     page = blocks.read(parse(html))
-    judgement = judging.judge_with(KeepsAll(kind), (correction,))(
-        page, Declared(headline=headline, url="https://harbour.example/ferry")
-    )
+    judgement = judging.judge_with(KeepsAll(kind), (correction,))(page, Declared(headline=headline, url=url))
     return {
         block.text: verdict.reason
         for block, verdict in zip(page.blocks, judgement.verdicts, strict=True)
         if block.kind == "text" and not verdict.keep
     }
+
+
+class KeepsTexts(KeepsAll):
+    """A model that is sure of everything but blocks of few words, which it doubts."""
+
+    def __init__(self, kind: Kind, doubted: float) -> None:
+        super().__init__(kind)
+        self.doubted = doubted
+
+    def probability(self, row: Sequence[float]) -> float:
+        return self.doubted if row[WORDS] <= FEW else 0.8
+
+
+WORDS = features.NAMES.index("words")
+FEW = 3
+
+
+def kept_of(html: str, kind: Kind, doubted: float) -> list[str]:
+    """The texts that are kept without any correction."""
+    page = blocks.read(parse(html))
+    judgement = judging.judge_with(KeepsTexts(kind, doubted), ())(page, Declared(url="https://harbour.example/ferry"))
+    return [block.text for block, verdict in zip(page.blocks, judgement.verdicts, strict=True) if verdict.keep]
+
+
+def test_a_short_post_is_a_post() -> None:
+    posts = [*PROSE, "Thanks!"]
+    html = "".join(
+        f"<div class=post><p class=name>Mate {n}</p><div class=text><blockquote>Lost?</blockquote><p>{text}</p></div></div>"
+        for n, text in enumerate(posts)
+    )
+    assert kept_of(html, "forum", 0.01) == posts
+    assert kept_of(html, "article", 0.01) == PROSE
+
+
+def test_of_few_words_kept_in_posts_nothing_follows() -> None:
+    html = f"<div class=post><p>{PROSE[0]}</p></div>" + "<div class=post><p>Thanks!</p></div>" * 40
+    assert kept_of(html, "forum", 0.01) == [PROSE[0]]
+
+
+@pytest.mark.parametrize(
+    ("page_types", "kind"),
+    [
+        (("DiscussionForumPosting",), "forum"),
+        (("https://schema.org/QAPage",), "forum"),
+        (("FAQPage", "Question"), "article"),
+    ],
+)
+def test_a_page_that_declares_a_thread_is_one(page_types: tuple[str, ...], kind: Kind) -> None:
+    declared = Declared(page_types=page_types, url="https://harbour.example/ferry")
+    assert judging.judge_with(KeepsAll("article"), ())(blocks.read(parse(PARAGRAPHS)), declared).kind == kind
 
 
 def test_the_best_selection_by_expected_f1_is_kept() -> None:
@@ -316,6 +368,19 @@ def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
     assert cut_by(corrections.reviews_of_products, html, kind="product") == {"Fits well, dries fast.": "review"}
     assert cut_by(corrections.reviews_of_products, html, kind="service") == {}
     assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
+
+
+def test_what_forums_put_beside_and_below_posts_is_none() -> None:
+    html = (
+        f"<div class=post><dl class=profile><dt>Joined</dt><dd>12 May 2014</dd></dl>{PARAGRAPHS}"
+        "<div class=sig_text><p>Sent from the lighthouse</p></div></div>"
+    )
+    assert cut_by(corrections.signatures, html, kind="forum") == {
+        "Joined": "signature",
+        "12 May 2014": "signature",
+        "Sent from the lighthouse": "signature",
+    }
+    assert cut_by(corrections.signatures, html, kind="documentation") == {}
 
 
 def test_a_footer_is_none_of_a_shops_goods() -> None:

@@ -106,6 +106,7 @@ _UNSEEN: Final = Verdict(False, "for screen readers")
 _BOX: Final = Verdict(False, "in a box beside the text")
 _WINDOW: Final = Verdict(False, "in a window")
 _REVIEW: Final = Verdict(False, "review")
+_SIGNATURE: Final = Verdict(False, "signature")
 _COPY: Final = Verdict(False, "copy")
 _BIOGRAPHY: Final = Verdict(False, "about an author")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
@@ -348,6 +349,21 @@ def reviews_of_products(situation: Situation) -> Iterator[Change]:
         yield from _named(situation, markup.is_review, _REVIEW)
 
 
+def signatures(situation: Situation) -> Iterator[Change]:
+    """What forums put below all that a member writes, and the figures beside it: joined, posts, likes.
+
+    The latter stand in definition lists, which no forum's posts can hold.
+    """
+    if situation.kind != "forum":
+        return
+    yield from _named(situation, markup.is_signature, _SIGNATURE)
+    every = situation.every
+    found = [i for i in situation.kept if every[i].container.tag in ("dl", "dt", "dd")]
+    if _are_few(situation, found):
+        for i in found:
+            yield i, _SIGNATURE
+
+
 def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict) -> Iterator[Change]:
     """What stands in containers with such a class, unless that is most of what is kept."""
     found = _within(
@@ -552,6 +568,7 @@ ALL: Final[tuple[Correction, ...]] = (
     boxes_beside_text,
     windows_of_shops,
     reviews_of_products,
+    signatures,
     boilerplate_lines,
     link_lines,
     linked_teasers,

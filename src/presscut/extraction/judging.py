@@ -21,13 +21,13 @@ from presscut.article import Kind
 from presscut.extraction import features, page_features, rules
 from presscut.extraction import layout as layouts
 from presscut.extraction import model as learned
-from presscut.extraction.blocks import PREFORMATTED, Block, Blocks
+from presscut.extraction.blocks import PREFORMATTED, QUOTE, Block, Blocks, Container
 from presscut.extraction.confidence import confidence as learned_confidence
 from presscut.extraction.corrections import ALL as ALL_CORRECTIONS
 from presscut.extraction.corrections import Correction, Situation
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
 from presscut.extraction.verdicts import Judgement, Verdict
-from presscut.extraction.vocabulary import markup
+from presscut.extraction.vocabulary import kinds, markup
 
 MANY_BLOCKS: Final = 10_000
 """Blocks of text. Beyond, the first trees decide alone: all of them take 20 µs for a block in doubt. Seen at most over four
@@ -42,6 +42,8 @@ EXCERPT_BEGINNING: Final = 40
 """Characters that an excerpt has in common with its text."""
 LONG_TEXT: Final = 500
 """Paragraphs kept in one container."""
+POSTS_KEPT: Final = 0.5
+"""Share of the words in a forum's posts."""
 MOSTLY_PROSE: Final = 0.5
 """Share of a page's words in sentences."""
 
@@ -89,6 +91,8 @@ def judge_with(
         by_index = dict(zip(table.indices, probabilities, strict=True))
         kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
         kept = contiguous(every, opened(every, kept, layout, by_index), layout, by_index)
+        if kind == "forum":
+            kept = posts_in_full(every, kept, table.indices)
         cut: dict[int, Verdict] = {}
         situation = Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)
         for correction in corrections:
@@ -208,25 +212,56 @@ def _is_excerpt(text: str, below: str) -> bool:
     return rules.key(below[: 2 * EXCERPT_BEGINNING]).startswith(rules.key(text[:EXCERPT_BEGINNING]))
 
 
+def posts_in_full(every: Sequence[Block], kept: Sequence[int], texts: Sequence[int]) -> list[int]:
+    """The kept blocks, and what else stands in posts: "Thanks!" is one as well.
+
+    Posts are what the class stands around that most of the kept words stand in, if most words in it are kept.
+    What others are quoted with is left to the model.
+    """
+    inside: dict[tuple[str, str], list[int]] = {}
+    words: Counter[tuple[str, str]] = Counter()
+    is_kept = set(kept)
+    for i in texts:
+        container: Container | None = every[i].container
+        while container is not None and not container.class_names:
+            container = container.parent
+        if container is None:
+            continue
+        name = (container.tag, container.class_names)
+        inside.setdefault(name, []).append(i)
+        if i in is_kept:
+            words[name] += every[i].words
+    if not words:
+        return list(kept)
+    name, most = words.most_common(1)[0]
+    if most < POSTS_KEPT * sum([every[i].words for i in inside[name]]):
+        return list(kept)
+    return sorted(is_kept.union([i for i in inside[name] if not every[i].container.within & QUOTE]))
+
+
 def _place(block: Block) -> tuple[int, str, str]:
     container = block.container
     return id(container.parent), container.tag, container.class_names
 
 
 def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:
-    """The model's word, but for two cases that it cannot know well.
+    """The model's word, but for three cases that it cannot know well.
 
-    A page of prose that comes without address and types: it learned from none of those. And a permalink by date
-    (``/2024/05/17/``): all 93 such pages of three public corpora are articles, those with long comments as well.
+    A page of prose that comes without address and types: it learned from none of those. A permalink by date
+    (``/2024/05/17/``): all 93 such pages of three public corpora are articles, those with long comments as well. And a
+    page that declares a thread: all 43 are one, those that begin with a long post as well.
     """
     if page[_PATH_DATE]:
         return "article"
+    if page[_DECLARES_FORUM] and any(kinds.is_thread(page_type) for page_type in declared.page_types):
+        return "forum"
     if declared.url is None and not declared.page_types and page[_PROSE_SHARE] > MOSTLY_PROSE:
         return "article"
     return kind
 
 
 _PATH_DATE: Final = page_features.NAMES.index("path_date")
+_DECLARES_FORUM: Final = page_features.NAMES.index("declares_forum")
 _PROSE_SHARE: Final = page_features.NAMES.index("prose_share")
 _HIDING: Final = layouts.CUT_ROLES & ~markup.CAPTION
 _PROSE: Final = Verdict(True, "prose")

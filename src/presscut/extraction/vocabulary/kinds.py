@@ -20,6 +20,14 @@ TYPES: Final[dict[str, frozenset[str]]] = {
 }
 """In lower case, without their address."""
 
+_THREADS: Final = frozenset(("discussionforumposting", "qapage"))
+
+
+def is_thread(page_type: str) -> bool:
+    """Whether a type is of what members of a forum write to one another. (Questions stand on many pages.)"""
+    return page_type.rsplit("/", 1)[-1].lower() in _THREADS
+
+
 ADDRESS_TOKENS: Final[dict[str, frozenset[str]]] = {
     kind: frozenset(names.split())
     for kind, names in {

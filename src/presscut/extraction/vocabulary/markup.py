@@ -218,6 +218,7 @@ _WINDOW_TOKENS: Final = frozenset(
     ("modal", "modals", "dialog", "dialogs", "popup", "popups", "lightbox", "overlay", "drawer", "tooltip", "flyout")
 )
 _REVIEW_TOKENS: Final = frozenset(("review", "reviews", "testimonial", "testimonials"))
+_SIGNATURE_TOKENS: Final = frozenset(("signature", "signatures", "sig"))
 
 
 _BOX_TOKENS_TEXT = "infobox infokasten faktenbox factbox faktaboks faktabox faktaruta kasten encadre encadré"
@@ -234,6 +235,12 @@ def is_box(value: str) -> bool:
         if not _BOX_TOKENS.isdisjoint(tokens) or not _BOX_PAIRS.isdisjoint(pairwise(tokens)):
             return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def is_signature(value: str) -> bool:
+    """Whether a class says that an element holds what a forum puts below all that a member writes."""
+    return not _SIGNATURE_TOKENS.isdisjoint(tokens_of(value))
 
 
 @lru_cache(maxsize=8192)
