@@ -97,6 +97,14 @@ def test_of_few_words_kept_in_posts_nothing_follows() -> None:
     assert kept_of(html, "forum", 0.01) == [PROSE[0]]
 
 
+def test_what_stands_where_most_is_kept_in_other_cards_is_kept() -> None:
+    names = ["Oars of ash, 2 metres", "Lantern with a red glass", "Rope of hemp, 20 metres", "Anchor"]
+    html = "".join(f"<li class=card><h3>{name}</h3><p class=more>Show me</p></li>" for name in names)
+    assert kept_of(html, "listing", 0.3) == names
+    assert kept_of(html, "listing", 0.1) == names[:3], "clearly none"
+    assert kept_of(html, "article", 0.3) == names[:3]
+
+
 @pytest.mark.parametrize(
     ("page_types", "kind"),
     [

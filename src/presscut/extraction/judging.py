@@ -42,6 +42,10 @@ EXCERPT_BEGINNING: Final = 40
 """Characters that an excerpt has in common with its text."""
 LONG_TEXT: Final = 500
 """Paragraphs kept in one container."""
+FEWEST_CARDS: Final = 4
+KEPT_IN_CARDS: Final = 0.5
+"""Share of the blocks in one place of a template's cards; from 0.3 to 0.5, as many pages gain."""
+IN_DOUBT_IN_CARDS: Final = 0.15
 POSTS_KEPT: Final = 0.5
 """Share of the words in a forum's posts."""
 MOSTLY_PROSE: Final = 0.5
@@ -93,6 +97,8 @@ def judge_with(
         kept = contiguous(every, opened(every, kept, layout, by_index), layout, by_index)
         if kind == "forum":
             kept = posts_in_full(every, kept, table.indices)
+        elif kind in _KINDS_OF_CARDS:
+            kept = alike(every, kept, layout, by_index)
         cut: dict[int, Verdict] = {}
         situation = Situation(every, kept, layout, declared, kind, by_index, table.credit_lines)
         for correction in corrections:
@@ -212,6 +218,31 @@ def _is_excerpt(text: str, below: str) -> bool:
     return rules.key(below[: 2 * EXCERPT_BEGINNING]).startswith(rules.key(text[:EXCERPT_BEGINNING]))
 
 
+def alike(
+    every: Sequence[Block], kept: Sequence[int], layout: layouts.Layout, probabilities: Mapping[int, float]
+) -> list[int]:
+    """The kept blocks, and those in doubt that stand where much is kept in other cards of the template.
+
+    Of thirty products a name or a price should stand in all or none: the model sees each for itself.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for i in probabilities:
+        container = every[i].container
+        parent = container.parent or container
+        outer = parent.parent or parent
+        place = (
+            container.tag, container.class_names, parent.tag, parent.class_names, outer.tag, outer.class_names
+        )  # fmt: skip
+        places.setdefault(place, []).append(i)
+    is_kept = set(kept)
+    for there in places.values():
+        if len(there) >= FEWEST_CARDS and sum([i in is_kept for i in there]) >= KEPT_IN_CARDS * len(there):
+            is_kept.update(
+                [i for i in there if probabilities[i] > IN_DOUBT_IN_CARDS and not layout.roles[i] & layouts.CUT_ROLES]
+            )
+    return sorted(is_kept)
+
+
 def posts_in_full(every: Sequence[Block], kept: Sequence[int], texts: Sequence[int]) -> list[int]:
     """The kept blocks, and what else stands in posts: "Thanks!" is one as well.
 
@@ -260,6 +291,7 @@ def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:
     return kind
 
 
+_KINDS_OF_CARDS: Final = frozenset(("listing", "product", "service"))
 _PATH_DATE: Final = page_features.NAMES.index("path_date")
 _DECLARES_FORUM: Final = page_features.NAMES.index("declares_forum")
 _PROSE_SHARE: Final = page_features.NAMES.index("prose_share")
