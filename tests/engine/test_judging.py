@@ -378,6 +378,47 @@ def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
     assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
 
 
+def test_an_element_that_scripts_define_is_a_window_by_its_own_name() -> None:
+    html = f"{PARAGRAPHS}<cart-drawer><p>Your bag is empty, but the sea is full.</p></cart-drawer><my-text><p>Oars.</p></my-text>"
+    assert cut_by(corrections.windows_of_shops, html, kind="listing") == {
+        "Your bag is empty, but the sea is full.": "in a window"
+    }
+
+
+def test_a_description_in_a_window_stays_where_little_but_reviews_stands_beside_it() -> None:
+    reviews = "".join(f"<p>Buyer {n}. {text}</p>" for n in range(2) for text in PROSE)
+    html = f"<p>Oars, the pair.</p><div class=details-modal>{LONG}</div><div class=reviews>{reviews}</div>"
+    page = blocks.read(parse(html))
+    judgement = judging.judge_with(KeepsAll("product"))(
+        page, Declared(headline="Oars", url="https://harbour.example/oars")
+    )
+    kept = [block.text for block, verdict in zip(page.blocks, judgement.verdicts, strict=True) if verdict.keep]
+    assert kept == ["Oars, the pair.", *LONG_TEXTS]
+
+
+def test_a_firms_blog_is_read_on_its_own_pages_alone() -> None:
+    html = f"{PARAGRAPHS}<div class=blog-posts><p>How to read the fog: five signs that it will lift.</p></div>"
+    assert cut_by(corrections.posts_of_blogs, html, kind="service") == {
+        "How to read the fog: five signs that it will lift.": "post of a blog"
+    }
+    assert cut_by(corrections.posts_of_blogs, html, kind="article") == {}
+    assert cut_by(corrections.posts_of_blogs, f"<div class=blog>{PARAGRAPHS}</div>", kind="listing") == {}
+    assert cut_by(corrections.posts_of_blogs, html, kind="listing", url="https://harbour.example/blog/") == {}
+
+
+def test_a_list_is_read_without_letters_and_what_it_asks_consent_to() -> None:
+    html = (
+        f"{PARAGRAPHS}<div class=newsletter><p>Tides and timetables, once a week.</p></div>"
+        "<div class=consent><p>I agree that the harbour writes to me.</p></div>"
+    )
+    cut = {
+        "Tides and timetables, once a week.": "markup: newsletter",
+        "I agree that the harbour writes to me.": "markup: consent",
+    }
+    assert cut_by(corrections.letters_and_consent, html, kind="listing") == cut
+    assert cut_by(corrections.letters_and_consent, html, kind="documentation") == {}
+
+
 def test_what_forums_put_beside_and_below_posts_is_none() -> None:
     html = (
         f"<div class=post><dl class=profile><dt>Joined</dt><dd>12 May 2014</dd></dl>{PARAGRAPHS}"
@@ -411,6 +452,13 @@ def test_a_page_of_terms_and_rights_alone_has_no_content() -> None:
     assert len(cut_by(corrections.notices_alone, html, kind="listing")) == 3
     assert cut_by(corrections.notices_alone, html, kind="article") == {}
     assert cut_by(corrections.notices_alone, f"{html}{PARAGRAPHS}", kind="listing") == {}
+
+
+def test_a_few_words_alone_are_no_content() -> None:
+    html = "<p>Skip navigation links</p><p>Harbour Shop</p>"
+    assert len(cut_by(corrections.notices_alone, html, kind="listing")) == 2
+    assert cut_by(corrections.notices_alone, html, kind="article") == {}
+    assert cut_by(corrections.notices_alone, f"{html}<p>It rained for a day.</p>", kind="product") == {}
 
 
 def test_a_name_around_most_of_the_kept_text_is_wrong() -> None:

@@ -16,7 +16,7 @@ from presscut.article import Kind
 from presscut.extraction import rules
 from presscut.extraction.blocks import LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.declared import Declared
-from presscut.extraction.layout import Layout
+from presscut.extraction.layout import Layout, ends_sentence
 from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.verdicts import Verdict
 from presscut.extraction.vocabulary import boilerplate, consent, markup, notices
@@ -46,6 +46,9 @@ ENOUGH_WORDS: Final = 100
 """Where as many are left, a name may well be right that stands around most: a shop's window lists all languages."""
 FEW_WORDS: Final = 60
 """A page without content shows what every page of its site does: rights, terms, an offer of letters."""
+FEWEST_WORDS: Final = 8
+"""Fewer, and no sentence, are what is left of a page's frame; over four public corpora, no text is as short."""
+SHORTEST_SENTENCE_WORDS: Final = 4
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 SHORTEST_BIOGRAPHY_WORDS: Final = 6
 LAST_BLOCKS: Final = 3
@@ -68,6 +71,7 @@ _BEFORE_NAMES: Final = "*–—-•_ "
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
+_KINDS_THAT_SELL: Final = frozenset(("listing", "product", "service"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ _BOX: Final = Verdict(False, "in a box beside the text")
 _WINDOW: Final = Verdict(False, "in a window")
 _REVIEW: Final = Verdict(False, "review")
 _SIGNATURE: Final = Verdict(False, "signature")
+_POST: Final = Verdict(False, "post of a blog")
 _COPY: Final = Verdict(False, "copy")
 _BIOGRAPHY: Final = Verdict(False, "about an author")
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
@@ -292,7 +297,7 @@ def consent_texts(situation: Situation) -> Iterator[Change]:
 
 def notices_alone(situation: Situation) -> Iterator[Change]:
     """ "You need to enable JavaScript to run this app.": such a line is no content; nor are terms and rights where no article
-    and little else is: pages whose content scripts fetch."""
+    and little else is; nor are a few words alone ("Skip navigation links"): pages whose content scripts fetch."""
     every = situation.every
     total = sum(every[i].words for i in situation.kept)
     scripts = [
@@ -307,21 +312,39 @@ def notices_alone(situation: Situation) -> Iterator[Change]:
     rest = [i for i in situation.kept if i not in scripts]
     words = sum(every[i].words for i in rest)
     if situation.kind != "article" and words < FEW_WORDS:
+        if words < FEWEST_WORDS and not any(_is_short_sentence(every[i]) for i in rest):
+            for i in rest:
+                yield i, _NOTICE
+            return
         of_rights = [i for i in rest if notices.is_of_rights(every[i].text.lower())]
         if of_rights and 2 * sum(every[i].words for i in of_rights) >= words:
             for i in rest:
                 yield i, _NOTICE
 
 
+def _is_short_sentence(block: Block) -> bool:
+    return block.words >= SHORTEST_SENTENCE_WORDS and ends_sentence(block.text)
+
+
 def footers(situation: Situation) -> Iterator[Change]:
     """What a page's footer says of the firm is no list, product or service. (Articles: :func:`named_clutter`.)"""
-    if situation.kind == "article":
-        return
+    if situation.kind != "article":
+        yield from _marked(situation, markup.FOOTER)
+
+
+def letters_and_consent(situation: Situation) -> Iterator[Change]:
+    """Nor are letters that it offers, and what it asks consent to; documentation may be of such things."""
+    if situation.kind not in ("article", "documentation"):
+        yield from _marked(situation, markup.NEWSLETTER | markup.CONSENT)
+
+
+def _marked(situation: Situation, wanted: int) -> Iterator[Change]:
+    """What has one of these roles, unless that is most of what is kept."""
     roles = situation.layout.roles
-    found = [i for i in situation.kept if roles[i] & markup.FOOTER and situation.probabilities[i] < SURE]
+    found = [i for i in situation.kept if roles[i] & wanted and situation.probabilities[i] < SURE]
     if _are_few(situation, found):
         for i in found:
-            yield i, rules.cut_by_markup(markup.FOOTER)
+            yield i, rules.cut_by_markup(roles[i] & wanted)
 
 
 def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
@@ -339,8 +362,19 @@ def boxes_beside_text(situation: Situation) -> Iterator[Change]:
 
 def windows_of_shops(situation: Situation) -> Iterator[Change]:
     """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to."""
-    if situation.kind in ("product", "listing"):
-        yield from _named(situation, markup.is_window, _WINDOW)
+    if situation.kind in _KINDS_THAT_SELL:
+        yield from _named(situation, markup.is_window, _WINDOW, _tag_and_class)
+
+
+def _tag_and_class(container: Container) -> str:
+    """Elements that scripts define say what they are by their own name: ``<cart-drawer>``."""
+    return f"{container.tag} {container.class_names}" if "-" in container.tag else container.class_names
+
+
+def posts_of_blogs(situation: Situation) -> Iterator[Change]:
+    """The last posts of a blog, on other pages of the firm that writes it."""
+    if situation.kind in _KINDS_THAT_SELL and "blog" not in (situation.declared.url or ""):
+        yield from _named(situation, markup.is_blog, _POST)
 
 
 def reviews_of_products(situation: Situation) -> Iterator[Change]:
@@ -364,11 +398,18 @@ def signatures(situation: Situation) -> Iterator[Change]:
             yield i, _SIGNATURE
 
 
-def _named(situation: Situation, is_so: Callable[[str], bool], verdict: Verdict) -> Iterator[Change]:
+def _class(container: Container) -> str:
+    return container.class_names
+
+
+def _named(
+    situation: Situation,
+    is_so: Callable[[str], bool],
+    verdict: Verdict,
+    name_of: Callable[[Container], str] = _class,
+) -> Iterator[Change]:
     """What stands in containers with such a class, unless that is most of what is kept."""
-    found = _within(
-        situation, [around for around in _around(situation) if around.class_names and is_so(around.class_names)]
-    )
+    found = _within(situation, [around for around in _around(situation) if (name := name_of(around)) and is_so(name)])
     if not found:
         return
     left = _words(situation, situation.kept) - _words(situation, found)
@@ -564,10 +605,12 @@ ALL: Final[tuple[Correction, ...]] = (
     texts_in_one_block,
     consent_texts,
     footers,
+    letters_and_consent,
     texts_for_screen_readers,
     boxes_beside_text,
-    windows_of_shops,
     reviews_of_products,
+    windows_of_shops,
+    posts_of_blogs,
     signatures,
     boilerplate_lines,
     link_lines,

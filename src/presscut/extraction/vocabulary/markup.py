@@ -180,7 +180,8 @@ _AUTHOR_HINT: Final = re.compile("aut|by|writ|posted|username|verfasser|redacteu
 
 _UNSEEN: Final = frozenset(
     ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
-     "tooltip-text", "tooltiptext", "popover", "hovercard")
+     "tooltip-text", "tooltiptext", "popover", "hovercard", "blind", "a11y-hidden", "a-offscreen", "show-for-sr",
+     "element-invisible")
 )  # fmt: skip
 _UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
 
@@ -215,10 +216,24 @@ def is_consent_manager(value: str) -> bool:
 
 
 _WINDOW_TOKENS: Final = frozenset(
-    ("modal", "modals", "dialog", "dialogs", "popup", "popups", "lightbox", "overlay", "drawer", "tooltip", "flyout")
-)
+    ("modal", "modals", "dialog", "dialogs", "popup", "popups", "lightbox", "overlay", "drawer", "tooltip", "flyout",
+     "popover")
+)  # fmt: skip
 _REVIEW_TOKENS: Final = frozenset(("review", "reviews", "testimonial", "testimonials"))
+_BLOG_TOKENS: Final = frozenset(("blog", "blogs"))
 _SIGNATURE_TOKENS: Final = frozenset(("signature", "signatures", "sig"))
+
+
+@lru_cache(maxsize=8192)
+def is_signature(value: str) -> bool:
+    """Whether a class says that an element holds what a forum puts below all that a member writes."""
+    return not _SIGNATURE_TOKENS.isdisjoint(tokens_of(value))
+
+
+@lru_cache(maxsize=8192)
+def is_blog(value: str) -> bool:
+    """Whether a class says that an element holds posts of a blog."""
+    return not _BLOG_TOKENS.isdisjoint(tokens_of(value))
 
 
 _BOX_TOKENS_TEXT = "infobox infokasten faktenbox factbox faktaboks faktabox faktaruta kasten encadre encadré"
@@ -235,12 +250,6 @@ def is_box(value: str) -> bool:
         if not _BOX_TOKENS.isdisjoint(tokens) or not _BOX_PAIRS.isdisjoint(pairwise(tokens)):
             return True
     return False
-
-
-@lru_cache(maxsize=8192)
-def is_signature(value: str) -> bool:
-    """Whether a class says that an element holds what a forum puts below all that a member writes."""
-    return not _SIGNATURE_TOKENS.isdisjoint(tokens_of(value))
 
 
 @lru_cache(maxsize=8192)
