@@ -100,7 +100,21 @@ tables = st.builds(
     caption=optional_text,
 )
 figures = st.builds(article.Figure, image=images)
-embeds = st.builds(article.Embed, url=urls, provider=optional_text)
+embeds = st.builds(
+    article.Embed,
+    url=urls,
+    provider=optional_text,
+    media=st.sampled_from(("video", "audio", "post", "map", "other")),
+)
+media_objects = st.builds(
+    article.MediaObject,
+    type=st.sampled_from(("VideoObject", "AudioObject")),
+    name=optional_text,
+    url=optional_urls,
+    embed_url=optional_urls,
+    thumbnail_url=optional_urls,
+    duration=optional_text,
+)
 
 
 def lists(depth: int = 2) -> st.SearchStrategy[article.ListBlock]:
@@ -117,25 +131,40 @@ _years = {"min_value": datetime(1, 1, 3), "max_value": datetime(9999, 12, 29)}
 moments = st.none() | st.datetimes(**_years, timezones=_zones) | st.dates(_years["min_value"].date())
 precisions = st.none() | st.sampled_from(("year", "month", "day", "minute", "second"))
 
+languages = st.none() | st.sampled_from(("en", "zh-Hant-TW", '"><script>', "de\n"))
+
 articles = st.builds(
     article.Article,
     kind=st.sampled_from(("article", "listing", "forum", "product", "documentation", "service", "other")),
     headline=optional_text,
     alternative_headline=optional_text,
     description=optional_text,
-    authors=st.lists(st.builds(article.Author, name=hostile_text, url=optional_urls), max_size=2).map(tuple),
+    authors=st.lists(
+        st.builds(
+            article.Author,
+            name=hostile_text,
+            url=optional_urls,
+            type=st.none() | st.sampled_from(("Person", "Organization")),
+        ),
+        max_size=2,
+    ).map(tuple),
     date_published=moments,
     date_published_precision=precisions,
     date_modified=moments,
     date_modified_precision=precisions,
-    language=st.none() | st.sampled_from(("en", "zh-Hant-TW", '"><script>', "de\n")),
+    language=languages,
+    declared_language=languages,
+    detected_language=languages,
+    text_direction=st.none() | st.sampled_from(("ltr", "rtl")),
     url=optional_urls,
     canonical_url=optional_urls,
     site_name=optional_text,
     section=optional_text,
+    breadcrumbs=st.lists(st.builds(article.Breadcrumb, name=hostile_text, url=optional_urls), max_size=2).map(tuple),
     keywords=st.lists(hostile_text, max_size=2).map(tuple),
     main_image=st.none() | images,
     images=st.lists(images, max_size=2).map(tuple),
+    media=st.lists(media_objects, max_size=2).map(tuple),
     body=st.lists(blocks, max_size=4).map(tuple),
     text=hostile_text,
     word_count=st.integers(0, 10**6),
@@ -148,7 +177,12 @@ articles = st.builds(
     confidence=st.floats(0, 1),
     sources=st.dictionaries(
         st.sampled_from(("headline", "authors", "body")),
-        st.builds(article.Source, found_in=hostile_text, agreeing=st.lists(hostile_text, max_size=2).map(tuple)),
+        st.builds(
+            article.Source,
+            found_in=hostile_text,
+            agreeing=st.lists(hostile_text, max_size=2).map(tuple),
+            confidence=st.none() | st.floats(0, 1),
+        ),
         max_size=2,
     ),
     encoding=st.none() | st.just("windows-1252"),

@@ -2,7 +2,12 @@
 
 Field names are schema.org's (``headline``, ``datePublished`` in snake case, …), blocks are HTML's. Every value is
 frozen; tuples stand where JSON has arrays. ``SCHEMA_VERSION`` is ``major.minor``: the minor grows when a field is
-added, the major when one changes its meaning or goes.
+added, the major when one changes its meaning or goes. What an earlier minor version wrote is read as this one's, with
+the fields that it did not know left empty.
+
+1.1
+    ``breadcrumbs``, ``declared_language``, ``detected_language``, ``text_direction``, ``media``, ``Author.type``,
+    ``Embed.media``, ``Source.confidence``.
 """
 
 from __future__ import annotations
@@ -12,7 +17,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
+_EARLIER_VERSIONS: Final = ("1.0",)
+"""Whose documents are documents of this version too."""
 
 
 class _Frozen(BaseModel):
@@ -110,6 +117,21 @@ class Embed(_Frozen):
     type: Literal["embed"] = "embed"
     url: str
     provider: Annotated[str | None, Field(description="Host of the address, without www.")] = None
+    media: Annotated[
+        Literal["video", "audio", "post", "map", "other"],
+        Field(description="What it shows, as far as its element and its address tell; a post is one of a network."),
+    ] = "other"
+
+
+class MediaObject(_Frozen):
+    """A video or a recording that the page's head or JSON-LD declares as its own (schema.org's MediaObject)."""
+
+    type: Literal["VideoObject", "AudioObject"]
+    name: str | None = None
+    url: Annotated[str | None, Field(description="The file (contentUrl), absolute.")] = None
+    embed_url: Annotated[str | None, Field(description="A player to be shown in a frame, absolute.")] = None
+    thumbnail_url: str | None = None
+    duration: Annotated[str | None, Field(description="ISO 8601, as in PT2M30S.")] = None
 
 
 Block = Annotated[Paragraph | Heading | ListBlock | Quote | Code | Table | Figure | Embed, Field(discriminator="type")]
@@ -120,6 +142,16 @@ Block = Annotated[Paragraph | Heading | ListBlock | Quote | Code | Table | Figur
 class Author(_Frozen):
     name: str
     url: str | None = None
+    type: Annotated[
+        Literal["Person", "Organization"] | None, Field(description="schema.org's; null in articles of 1.0.")
+    ] = None
+
+
+class Breadcrumb(_Frozen):
+    """A step of the way from the site's start to the page. The last is mostly the page itself, as schema.org has it."""
+
+    name: str
+    url: Annotated[str | None, Field(description="Absolute; null where the page gives none, as for itself.")] = None
 
 
 class Paywall(_Frozen):
@@ -139,6 +171,15 @@ class Source(_Frozen):
 
     found_in: str
     agreeing: tuple[str, ...] = ()
+    confidence: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            le=1,
+            description="How often this field was right on annotated pages where it came from this source and as many "
+            "others agreed; of the body, the article's confidence. Null for what was never annotated.",
+        ),
+    ] = None
 
 
 class ExtractionWarning(_Frozen):
@@ -162,10 +203,14 @@ def _date_or_datetime(value: Any) -> Any:
 Moment = Annotated[datetime | date, BeforeValidator(_date_or_datetime)]
 
 
+def _current_version(value: Any) -> Any:
+    return SCHEMA_VERSION if value in _EARLIER_VERSIONS else value
+
+
 class Article(_Frozen):
     """One page, read. Made by :func:`presscut.extract`; ``Article.model_validate_json`` reads it back."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Annotated[Literal["1.1"], BeforeValidator(_current_version)] = SCHEMA_VERSION
     kind: Kind = "article"
     headline: str | None = None
     alternative_headline: str | None = None
@@ -178,14 +223,28 @@ class Article(_Frozen):
     date_published_precision: DatePrecision | None = None
     date_modified: Moment | None = None
     date_modified_precision: DatePrecision | None = None
-    language: Annotated[str | None, Field(description="BCP 47")] = None
+    language: Annotated[
+        str | None, Field(description="BCP 47; the decision between what is declared and what is detected.")
+    ] = None
+    declared_language: Annotated[str | None, Field(description="BCP 47, as the page says.")] = None
+    detected_language: Annotated[str | None, Field(description="ISO 639-1, as the words of the text say.")] = None
+    text_direction: Annotated[
+        Literal["ltr", "rtl"] | None, Field(description="HTML's dir around the text, else that of its letters.")
+    ] = None
     url: Annotated[str | None, Field(description="The address this page was read from.")] = None
     canonical_url: str | None = None
     site_name: str | None = None
     section: str | None = None
+    breadcrumbs: Annotated[
+        tuple[Breadcrumb, ...], Field(description="From the site's start down, mostly ending with the page itself.")
+    ] = ()
     keywords: tuple[str, ...] = ()
     main_image: Image | None = None
     images: tuple[Image, ...] = ()
+    media: Annotated[
+        tuple[MediaObject, ...],
+        Field(description="Videos and recordings that the head or JSON-LD declares; those in the body are embeds."),
+    ] = ()
     body: tuple[Block, ...] = ()
     text: Annotated[str, Field(description="The body as plain text, blocks parted by a blank line.")] = ""
     word_count: Annotated[int, Field(ge=0)] = 0

@@ -47,9 +47,39 @@ def test_an_article_tells_the_version_of_its_schema() -> None:
     assert json.loads(render(Article(), "json"))["schema_version"] == SCHEMA_VERSION
 
 
-def test_an_article_of_another_version_is_refused() -> None:
+@pytest.mark.parametrize("version", ["0.9", "1.2", "2.0"])
+def test_an_article_of_another_version_is_refused(version: str) -> None:
     with pytest.raises(ValidationError):
-        Article.model_validate_json('{"schema_version": "2.0"}')
+        Article.model_validate_json(json.dumps({"schema_version": version}))
+
+
+WRITTEN_BY_1_0 = {
+    "schema_version": "1.0",
+    "kind": "article",
+    "headline": "Rain",
+    "authors": [{"name": "Ann Author", "url": "https://example.org/ann"}],
+    "language": "en",
+    "keywords": [],
+    "images": [],
+    "body": [{"type": "embed", "url": "https://video.example/1", "provider": "video.example"}],
+    "text": "",
+    "word_count": 0,
+    "paywall": {"state": "unknown", "truncated": False, "evidence": []},
+    "confidence": 0.9,
+    "sources": {"headline": {"found_in": "dom:h1", "agreeing": []}},
+    "fingerprint": "",
+    "warnings": [],
+}
+
+
+def test_an_article_of_the_version_before_is_read_as_one_of_this() -> None:
+    article = Article.model_validate_json(json.dumps(WRITTEN_BY_1_0))
+    assert article == Article.model_validate(WRITTEN_BY_1_0)
+    assert article.schema_version == SCHEMA_VERSION
+    assert article.authors[0].type is None
+    assert article.sources["headline"].confidence is None
+    assert (article.breadcrumbs, article.media, article.declared_language) == ((), (), None)
+    assert Article.model_validate_json(render(article, "json")) == article
 
 
 def test_a_field_that_the_contract_does_not_know_is_refused() -> None:

@@ -34,7 +34,7 @@ from presscut.rendering.characters import one_line, printable
 
 # Every tag that may stand in a rendered article, with the attributes it may have.
 ALLOWED: dict[str, set[str]] = {
-    "html": {"lang"},
+    "html": {"dir", "lang"},
     "head": set(),
     "meta": {"charset", "http-equiv", "name", "content"},
     "title": set(),
@@ -249,6 +249,19 @@ def test_the_head_shows_who_when_and_where() -> None:
     time = byline.css_first("time")
     assert time is not None
     assert time.attributes["datetime"] == "2026-03-01T18:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "<html>"),
+        ({"language": "en"}, '<html lang="en">'),
+        ({"language": "ar", "text_direction": "rtl"}, '<html lang="ar" dir="rtl">'),
+        ({"text_direction": "ltr"}, '<html dir="ltr">'),
+    ],
+)
+def test_the_document_has_the_language_and_the_direction_of_its_text(fields: dict[str, Any], expected: str) -> None:
+    assert render(Article(**fields), "html").splitlines()[1] == expected
 
 
 def test_a_text_cut_off_by_a_wall_says_so_and_a_whole_one_does_not() -> None:

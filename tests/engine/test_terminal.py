@@ -143,7 +143,10 @@ def test_an_article_is_shown_with_its_facts_wall_picture_body_sources_and_warnin
         word_count=2,
         paywall=Paywall(state="subscription", truncated=True, evidence=("offer: Subscribe to read on",)),
         confidence=0.934,
-        sources={"headline": Source(found_in="json-ld:headline", agreeing=("og:title", "h1"))},
+        sources={
+            "headline": Source(found_in="json-ld:headline", agreeing=("og:title", "h1"), confidence=0.9),
+            "section": Source(found_in="meta:section"),
+        },
         warnings=(ExtractionWarning(code="replaced_characters", message="2 byte sequences were replaced."),),
     )
     assert show(article, width=100, color=False) == (
@@ -160,7 +163,8 @@ def test_an_article_is_shown_with_its_facts_wall_picture_body_sources_and_warnin
         "[The rest is behind a wall.]\n"
         "\n"
         "────────────────────────────────────────\n"
-        "headline: json-ld:headline (+ og:title, h1)\n"
+        "headline: 0.90 json-ld:headline (+ og:title, h1)\n"
+        "section: meta:section\n"
         "warning: replaced_characters: 2 byte sequences were replaced.\n"
     )
 

@@ -18,7 +18,20 @@ from hypothesis import strategies as st
 from in_memory import InMemoryArticleStore
 from made_up import NOON, article, deleted, failed, live, origin
 
-from presscut.article import Article, Author, Image, ListBlock, ListItem, Mark, Paragraph, Paywall, Source
+from presscut.article import (
+    SCHEMA_VERSION,
+    Article,
+    Author,
+    Breadcrumb,
+    Image,
+    ListBlock,
+    ListItem,
+    Mark,
+    MediaObject,
+    Paragraph,
+    Paywall,
+    Source,
+)
 from presscut.storage import rows
 from presscut.storage.claim_check import Claim, ClaimCheck
 from presscut.storage.dynamodb import DynamoArticleStore
@@ -147,7 +160,11 @@ _MOMENTS = st.one_of(
 _ARTICLES = st.builds(
     Article,
     headline=st.none() | _TEXT,
-    authors=st.lists(st.builds(Author, name=_TEXT, url=st.none() | _TEXT), max_size=2),
+    authors=st.lists(
+        st.builds(Author, name=_TEXT, url=st.none() | _TEXT, type=st.none() | st.just("Organization")), max_size=2
+    ),
+    breadcrumbs=st.lists(st.builds(Breadcrumb, name=_TEXT, url=st.none() | _TEXT), max_size=2),
+    media=st.lists(st.builds(MediaObject, type=st.just("VideoObject"), name=st.none() | _TEXT), max_size=2),
     date_published=st.none() | _MOMENTS,
     url=st.none() | st.sampled_from(["https://www.courier.example/a?b=ü", "http://[::1", "mailto:a@b.example"]),
     main_image=st.none() | st.builds(Image, url=_TEXT, width=st.none() | st.integers(0, 10**60)),
@@ -159,7 +176,9 @@ _ARTICLES = st.builds(
     text=_TEXT,
     paywall=st.builds(Paywall, truncated=st.booleans(), evidence=st.lists(_TEXT, max_size=2)),
     confidence=st.floats(0, 1),
-    sources=st.dictionaries(_TEXT, st.builds(Source, found_in=_TEXT), max_size=2),
+    sources=st.dictionaries(
+        _TEXT, st.builds(Source, found_in=_TEXT, confidence=st.none() | st.floats(0, 1)), max_size=2
+    ),
 )
 
 
@@ -174,6 +193,29 @@ def test_every_article_survives_its_row(an_article: Article) -> None:
 
     assert rows.revision_of(latest, lambda _: json_text) == revision
     assert rows.revision_of(history, lambda _: json_text) == revision
+
+
+@pytest.mark.parametrize("is_inline", [True, False])
+def test_a_row_that_an_earlier_version_of_the_contract_wrote_is_still_read(is_inline: bool) -> None:
+    written = {
+        "schema_version": "1.0",
+        "headline": "Rain",
+        "authors": [{"name": "Ann Author"}],
+        "body": [{"type": "embed", "url": "https://video.example/1"}],
+        "confidence": 0.5,
+        "sources": {"headline": {"found_in": "dom:h1", "agreeing": ["meta:og:title"]}},
+    }
+    json_text = json.dumps(written)
+    inline = rows.inline_form(json_text)
+    assert inline is not None
+    body = rows.article_body(inline) if is_inline else rows.claimed_body(Claim("bucket", "key"))
+    row = rows.rows_of(Live(origin(), Article(), 1), body)[1]
+
+    revision = rows.revision_of(row, lambda _: json_text)
+
+    assert isinstance(revision, Live)
+    assert revision.article == Article.model_validate(written | {"schema_version": SCHEMA_VERSION})
+    assert revision.article.authors == (Author(name="Ann Author"),)
 
 
 def test_what_has_no_sequencer_is_ordered_by_its_time_among_what_has_one() -> None:

@@ -52,7 +52,7 @@ def rendered(document: article.Article) -> str:
     language = _LANGUAGE_TAG.fullmatch(document.language or "")
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{language.group()}">' if language else "<html>",
+        f"<html{_named('lang', language and language.group())}{_named('dir', document.text_direction)}>",
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -71,6 +71,10 @@ def rendered(document: article.Article) -> str:
         "</html>",
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _named(attribute: str, value: str | None) -> str:
+    return f' {attribute}="{value}"' if value else ""
 
 
 def _header(document: article.Article) -> Iterator[str]:

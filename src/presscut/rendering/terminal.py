@@ -93,7 +93,8 @@ def _footer(document: article.Article, width: int) -> Iterator[Line]:
         yield [Piece("─" * min(width, 40), DIM)]
     for field, source in document.sources.items():
         agreeing = f" (+ {', '.join(source.agreeing)})" if source.agreeing else ""
-        yield from _hanging([Piece(f"{field}: {source.found_in}{agreeing}", DIM)], width, "", "  ")
+        sure = f" {source.confidence:.2f}" if source.confidence is not None else ""
+        yield from _hanging([Piece(f"{field}:{sure} {source.found_in}{agreeing}", DIM)], width, "", "  ")
     for warning in document.warnings:
         yield from _hanging([Piece(f"warning: {warning.code}: {warning.message}", WARNING)], width, "", "  ")
 
