@@ -295,6 +295,19 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
         ),
         pytest.param(
             corrections.boxes_beside_text,
+            f"{PARAGRAPHS}<div class='c-registration__intro'><p>Create an account to read on.</p></div>"
+            "<h2 id=subscription>What a season ticket costs</h2><p>Forty crossings.</p>",
+            {"Create an account to read on.": "in a box beside the text"},
+            id="a box that asks to register",
+        ),
+        pytest.param(
+            corrections.named_clutter,
+            f"{PARAGRAPHS}<form><p>Your name is too short.</p></form><div class=page-footer><p>A firm of 1902.</p></div>",
+            {"Your name is too short.": "markup: form", "A firm of 1902.": "markup: footer"},
+            id="what a form and a footer say",
+        ),
+        pytest.param(
+            corrections.boxes_beside_text,
             f"<div class=infobox>{PARAGRAPHS}</div>",
             {},
             id="a box around the text",

@@ -64,6 +64,8 @@ MAIN: Final = 1 << 5
 PREFORMATTED: Final = 1 << 6
 POST: Final = 1 << 7
 """A post of a social network, embedded by the code that the network gives out."""
+BOX: Final = 1 << 8
+"""A box beside the text, by its class."""
 WITHIN: Final[dict[str, int]] = {
     "ul": LIST, "ol": LIST, "dl": LIST, "table": TABLE, "figure": FIGURE, "blockquote": QUOTE, "article": ARTICLE,
     "main": MAIN, "pre": PREFORMATTED,
@@ -486,6 +488,8 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                             author_nodes.append(node)
                         if said & markup.POST and (tag == "div" or tag == "blockquote"):
                             within |= POST
+                        if said & markup.BOX:
+                            within |= BOX
                     if len(attributes) > 1 and not _SPEAKING_NAMES.isdisjoint(attributes):
                         roles |= _roles_beside_class(attributes, heading)
                 elif not _SPEAKING_NAMES.isdisjoint(attributes):

@@ -14,7 +14,7 @@ from typing import Final
 
 from presscut.article import Kind
 from presscut.extraction import rules
-from presscut.extraction.blocks import LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
+from presscut.extraction.blocks import BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.declared import Declared
 from presscut.extraction.layout import Layout, ends_sentence
 from presscut.extraction.metadata import date_formats, names
@@ -102,12 +102,14 @@ _CLUTTER: Final = (
     | markup.HIDDEN
     | markup.AUTHOR_BOX
     | markup.CAPTION
+    | markup.FOOTER
+    | markup.FORM
 )
 _PULL_QUOTE: Final = Verdict(False, "pull quote")
 _CONSENT: Final = Verdict(False, "about cookies")
 _NOTICE: Final = Verdict(False, "notice of the site")
 _UNSEEN: Final = Verdict(False, "for screen readers")
-_BOX: Final = Verdict(False, "in a box beside the text")
+_BOX_BESIDE: Final = Verdict(False, "in a box beside the text")
 _WINDOW: Final = Verdict(False, "in a window")
 _REVIEW: Final = Verdict(False, "review")
 _SIGNATURE: Final = Verdict(False, "signature")
@@ -353,11 +355,14 @@ def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
 
 
 def boxes_beside_text(situation: Situation) -> Iterator[Change]:
-    """A paper's boxes hold facts, offers and notes on the side; what code is shown in one is of the text."""
-    if situation.kind == "article":
-        for i, verdict in _named(situation, markup.is_box, _BOX):
-            if not situation.every[i].container.within & PREFORMATTED:
-                yield i, verdict
+    """Boxes hold facts, offers and notes on the side, or ask readers to register; code that is shown in one is of the text."""
+    if situation.kind != "article":
+        return
+    every = situation.every
+    found = [i for i in situation.kept if every[i].container.within & (BOX | PREFORMATTED) == BOX]
+    if found and _are_few(situation, found):
+        for i in found:
+            yield i, _BOX_BESIDE
 
 
 def windows_of_shops(situation: Situation) -> Iterator[Change]:

@@ -236,15 +236,21 @@ def is_blog(value: str) -> bool:
     return not _BLOG_TOKENS.isdisjoint(tokens_of(value))
 
 
-_BOX_TOKENS_TEXT = "infobox infokasten faktenbox factbox faktaboks faktabox faktaruta kasten encadre encadré"
+_BOX_TOKENS_TEXT = (
+    "infobox infokasten faktenbox factbox faktaboks faktabox faktaruta kasten encadre registration subscribe subscription "
+    "subscriptions login"
+)
 _BOX_TOKENS: Final = frozenset(_BOX_TOKENS_TEXT.split())
 _BOX_PAIRS: Final = frozenset((("info", "box"), ("fact", "box"), ("inline", "textbox"), ("not", "prose")))
 """The last is what Tailwind's typography calls a part that is not to be set as text."""
+_BOX_HINT: Final = re.compile("box|kasten|fakta|encadre|prose|registr|subscri|login")
 
 
-@lru_cache(maxsize=8192)
 def is_box(value: str) -> bool:
-    """Whether a class says that an element is a box beside the text of an article, in whichever language."""
+    """Whether a class says that an element is a box beside the text of an article, in whichever language: of facts, or one
+    that asks to register."""
+    if _BOX_HINT.search(value.lower()) is None:
+        return False
     for word in value.split():
         tokens = tokens_of(word)
         if not _BOX_TOKENS.isdisjoint(tokens) or not _BOX_PAIRS.isdisjoint(pairwise(tokens)):
@@ -283,6 +289,7 @@ def is_post(value: str) -> bool:
 
 
 ROLES: Final = (1 << len(ROLE_NAMES)) - 1
+BOX: Final = 1 << 27
 AUTHOR_NAME: Final = 1 << 28
 POST: Final = 1 << 29
 UNSEEN: Final = 1 << 30
@@ -309,7 +316,12 @@ MOST_REMEMBERED: Final = 16_384
 
 
 def _said_of_block(value: str) -> int:
-    return roles_of(value) | (AUTHOR_NAME if is_author_name(value) else 0) | (POST if is_post(value) else 0)
+    return (
+        roles_of(value)
+        | (AUTHOR_NAME if is_author_name(value) else 0)
+        | (POST if is_post(value) else 0)
+        | (BOX if is_box(value) else 0)
+    )
 
 
 def _said_of_inline(value: str) -> int:
@@ -317,7 +329,7 @@ def _said_of_inline(value: str) -> int:
 
 
 SAID_OF_BLOCK: Final = _Said(_said_of_block)
-"""Of a block-level element: its roles, :data:`AUTHOR_NAME`, :data:`POST`."""
+"""Of a block-level element: its roles, :data:`AUTHOR_NAME`, :data:`POST`, :data:`BOX`."""
 SAID_OF_INLINE: Final = _Said(_said_of_inline)
 """Of an inline element: :data:`UNSEEN`, :data:`AUTHOR_NAME`."""
 
