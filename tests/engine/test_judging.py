@@ -757,6 +757,16 @@ def test_a_doubtful_opening_outside_the_root_is_taken_back(html: str, is_opening
     assert (DOUBTFUL in kept) == is_opening
 
 
+@pytest.mark.parametrize("within", ["social-media-embed", "story-embed"])
+def test_a_post_that_is_kept_in_part_is_kept_whole(within: str) -> None:
+    post = "<p>{}</p>— Jane Doe (@jane) <a href=/1>May 17, 2024</a>"
+    html = (
+        f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p><div class={within}><blockquote class=twitter-tweet>"
+        f"{post.format(PROSE[2])}</blockquote></div></div><blockquote class=twitter-tweet>{post.format('Fog again.')}</blockquote>"
+    )
+    assert kept_by_doubts(html) == [*PROSE[:3], "— Jane Doe (@jane) May 17, 2024"]
+
+
 def test_a_text_of_hundreds_of_paragraphs_is_kept_to_its_end() -> None:
     html = f"<div>{''.join(f'<p>{n}. {PROSE[n % 4]}</p>' for n in range(600))}<p>{DOUBTFUL}</p></div>"
     assert kept_by_doubts(html)[-1] == DOUBTFUL

@@ -21,7 +21,7 @@ from presscut.article import Kind
 from presscut.extraction import features, page_features, rules
 from presscut.extraction import layout as layouts
 from presscut.extraction import model as learned
-from presscut.extraction.blocks import PREFORMATTED, QUOTE, Block, Blocks, Container
+from presscut.extraction.blocks import POST, PREFORMATTED, QUOTE, Block, Blocks, Container
 from presscut.extraction.confidence import confidence as learned_confidence
 from presscut.extraction.corrections import ALL as ALL_CORRECTIONS
 from presscut.extraction.corrections import Correction, Situation
@@ -94,7 +94,7 @@ def judge_with(
         chosen, expected_f1 = select(probabilities, words)
         by_index = dict(zip(table.indices, probabilities, strict=True))
         kept = [i for i, is_chosen in zip(table.indices, chosen, strict=True) if is_chosen]
-        kept = contiguous(every, opened(every, kept, layout, by_index), layout, by_index)
+        kept = whole_posts(every, contiguous(every, opened(every, kept, layout, by_index), layout, by_index))
         if kind == "forum":
             kept = posts_in_full(every, kept, table.indices)
         elif kind in _KINDS_OF_CARDS:
@@ -212,6 +212,21 @@ def opened(
     ):
         return [above, *kept]
     return list(kept)
+
+
+def whole_posts(every: Sequence[Block], kept: Sequence[int]) -> list[int]:
+    """The kept blocks, and what else an embedded post says of which one is kept: its text, and who wrote it."""
+    posts: list[Container] = []
+    for i in kept:
+        container: Container = every[i].container
+        if container.within & POST and not (posts and posts[-1].first <= i < posts[-1].end):
+            while container.parent is not None and container.parent.within & POST:
+                container = container.parent
+            posts.append(container)
+    if not posts:
+        return list(kept)
+    said = {i for post in posts for i in range(post.first, post.end) if every[i].kind == "text"}
+    return sorted(said.union(kept))
 
 
 def _is_excerpt(text: str, below: str) -> bool:

@@ -144,8 +144,8 @@ def _inherited_roles(blocks: Blocks, masses: Sequence[float], sums: Sequence[flo
                 own &= ~CUT_ROLES
             elif share > DOMINANT_SHARE:
                 own &= ~CUT_ROLES | markup.COMMENTS
-            if own & markup.SHARE and container.tag == "blockquote":
-                own &= ~markup.SHARE  # a quoted post: class="twitter-tweet social-embed"
+            if own & markup.SHARE and (container.tag == "blockquote" or "embed" in container.class_names.lower()):
+                own &= ~markup.SHARE  # a post that is quoted: class="twitter-tweet", within class="social-media-embed"
         inherited[container] = own | inherited[container.parent] & _INHERITED
     roles = [inherited[block.container] for block in blocks.blocks]
     shares: dict[int, float] = {}
