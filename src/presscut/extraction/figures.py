@@ -19,6 +19,7 @@ from presscut.extraction.metadata.images import image_of, split_credit
 from presscut.extraction.rules import CAPTION_LINE
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.vocabulary import markup
+from presscut.extraction.vocabulary.players import media_of
 
 NEAR_BLOCKS: Final = 3
 """How many blocks away from its image a caption may stand."""
@@ -176,4 +177,6 @@ def _embed(block: Block, base_url: str | None) -> article.Embed | None:
     width, height = attributes.get("width") or "", attributes.get("height") or ""
     if (width.isdigit() and int(width) < 50) or (height.isdigit() and int(height) < 50):
         return None  # a counting pixel in a frame
-    return article.Embed(url=url, provider=(urlsplit(url).hostname or "").removeprefix("www.") or None)
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return article.Embed(url=url, provider=host or None, media=media_of(block.node.tag, host, parts.path))
