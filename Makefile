@@ -9,8 +9,10 @@ REGION ?= us-east-1
 OUTPUT ?= out
 # The functions' runtime is CPython 3.13: the bundle's byte code must be written by it.
 PYTHON313 ?= python3.13
-PLATFORM ?= manylinux2014_aarch64
-LOCAL_PLATFORM ?= manylinux2014_$(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
+PLATFORM ?= aarch64
+LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
+# The runtime is Amazon Linux 2023 with glibc 2.34. pip takes wheels of the tags that it is told and of no older glibc.
+WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time train ablation report clean
@@ -65,12 +67,12 @@ format: $(VENV)/.ready  ## format the code
 schema: $(VENV)/.ready  ## write the JSON Schema of an article anew
 	$(BIN)/python -m presscut.schema
 
-build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (arm64 by default); needs CPython 3.13 itself
+build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (aarch64, or x86_64); needs CPython 3.13 itself
 	SAM_CLI_TELEMETRY=0 PATH="$$($(PYTHON313) -c 'import sys; print(sys.base_prefix)')/bin:$$PATH" $(SAM) build --template template.yaml
 
 # `sam build` calls these two; they differ in nothing, and the second copies what the first made.
 build-IngestFunction build-ApiFunction:
-	$(PYTHON313) -m pip install --quiet --disable-pip-version-check --target "$(ARTIFACTS_DIR)" --platform $(PLATFORM) \
+	$(PYTHON313) -m pip install --quiet --disable-pip-version-check --target "$(ARTIFACTS_DIR)" $(WHEEL_TAGS) \
 		--implementation cp --python-version 3.13 --only-binary=:all: -r requirements.txt
 	cp -R src/presscut "$(ARTIFACTS_DIR)/"
 	$(PYTHON313) tools/prune_bundle.py "$(ARTIFACTS_DIR)"

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from presscut import article
 from presscut.extraction import data_bodies, figures, languages, plain_text, structure
+from presscut.extraction.addresses import resolve_link
 from presscut.extraction.blocks import Block, Blocks, count_words
 from presscut.extraction.decoding import Decoded
 from presscut.extraction.metadata import Found, Metadata
-from presscut.extraction.metadata.addresses import resolve_link
 from presscut.extraction.page import Page
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.walls import Wall

@@ -13,8 +13,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from presscut import article
+from presscut.extraction.addresses import resolve
 from presscut.extraction.blocks import Block, Container
-from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.images import image_of, split_credit
 from presscut.extraction.rules import CAPTION_LINE
 from presscut.extraction.verdicts import Judgement

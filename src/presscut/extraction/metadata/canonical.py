@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from presscut.extraction.metadata.addresses import resolve
+from presscut.extraction.addresses import canonical_form, resolve
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources
 
@@ -13,14 +13,14 @@ def canonical(sources: Sources) -> Found[str] | None:
     """The page's preferred address.
 
     ``<link rel=canonical>`` unless it leads to a site's root that this page is not (a template's mistake), then og:url
-    and the JSON-LD of the article under the same condition.
+    and the JSON-LD of the article under the same condition; without its fragment and what is only for counting.
     """
     candidates = [(address, "link:canonical") for address in sources.links.get("canonical", ())]
     candidates += [(address, "meta:og:url") for address in sources.metas.get("og:url", ())]
     if sources.main_thing is not None:
         candidates += [(address, f"json-ld:{name}") for name, address in _addresses_of_thing(sources)]
     resolved = [
-        (absolute, found_in)
+        (canonical_form(absolute), found_in)
         for address, found_in in candidates
         if (absolute := resolve(address, sources.base_url)) is not None
     ]
@@ -34,12 +34,12 @@ def canonical(sources: Sources) -> Found[str] | None:
 
 
 def page_url(sources: Sources) -> Found[str] | None:
-    """Where the page was read from: the caller's word, else what a program noted that saved it, else its own."""
+    """Where the page was read from: the caller's word, else what a program noted that saved it, else its own.
+
+    Of a copy in an archive or a cache: the original's address.
+    """
     if sources.url is not None:
-        return Found(sources.url, "given")
-    saved = resolve(sources.saved_from, None)
-    if saved is not None:
-        return Found(saved, "comment:saved-from")
+        return Found(sources.url, "comment:saved-from" if sources.url == sources.saved_from else "given")
     return canonical(sources)
 
 

@@ -21,8 +21,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.addresses import resolve
 from presscut.extraction.characters import as_seen
-from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of

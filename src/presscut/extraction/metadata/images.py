@@ -14,8 +14,8 @@ from typing import Any, Final
 from selectolax.lexbor import LexborNode
 
 from presscut.article import Image
+from presscut.extraction.addresses import resolve
 from presscut.extraction.metadata import east_asian_credits
-from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.vocabulary import credits as words
