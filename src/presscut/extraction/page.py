@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from presscut.extraction import archives
 from presscut.extraction import limits as page_limits
+from presscut.extraction.addresses import resolve
 from presscut.extraction.limits import DEFAULT_LIMITS, Limits
 
 START_CHARACTERS: Final = 4096
@@ -26,9 +28,12 @@ class Page:
     start: str
     """The first :data:`START_CHARACTERS` of the page as text: no more of it is kept."""
     url: str | None
-    """The address the page was read from, absolute, or None."""
+    """The address the page was read from, absolute, or None: the caller's, else ``saved_from``. Of a copy in an archive or
+    a cache, the original's."""
     base_url: str | None
     """What relative links resolve against: ``<base href>``, else ``url``."""
+    saved_from: str | None = None
+    """The address that a program noted in the page that saved or archived it."""
 
 
 def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
@@ -42,13 +47,25 @@ def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LI
     if b"/></noscript" in utf8:
         utf8 = _OPEN_FRAME.sub(rb"\1></iframe>", utf8)
     page_limits.check(utf8, limits)
-    tree = LexborHTMLParser(utf8)
     address = _web_address(url)
+    copy = archives.read(utf8, address)
+    if copy is not None:
+        utf8 = copy.utf8
+    tree = LexborHTMLParser(utf8)
     # By tag: one query for this and a base takes four times as long, and so does a search in the text.
     if any("shadowrootmode" in template.attributes for template in tree.tags("template")):
         tree = LexborHTMLParser(_with_open_shadows(utf8.decode()))
     start = utf8[: _MOST_BYTES * START_CHARACTERS].decode(errors="ignore")[:START_CHARACTERS]
-    return Page(tree=tree, start=start, url=address, base_url=_base_url(tree, address))
+    saved_from = resolve(archives.saved_from(start), None)
+    if copy is not None:
+        for bar in tree.css(copy.bars):
+            bar.decompose()
+        if address is None:
+            saved_from = saved_from or copy.url
+        else:
+            address = copy.url
+    address = address or saved_from
+    return Page(tree=tree, start=start, url=address, base_url=_base_url(tree, address), saved_from=saved_from)
 
 
 _OPEN_FRAME: Final = re.compile(rb"(<iframe\b[^<>]*)/>(?=</noscript)", re.IGNORECASE)
@@ -81,12 +98,7 @@ def _base_url(tree: LexborHTMLParser, url: str | None) -> str | None:
     base = next((attributes for attributes in bases if "href" in attributes), None)
     if base is None:
         return url
-    href = (base["href"] or "").strip()
-    try:
-        resolved = urljoin(url or "", href)
-    except ValueError:
-        return url
-    return _web_address(resolved) or url
+    return resolve(base["href"], url) or url
 
 
 def _web_address(url: str | None) -> str | None:

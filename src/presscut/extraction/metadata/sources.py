@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.addresses import resolve
 from presscut.extraction.blocks import Blocks
-from presscut.extraction.metadata.addresses import resolve
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.page import Page
@@ -29,7 +29,7 @@ class Sources:
     """Everything that the files beside this one choose from. Names are lower case, values stripped, none empty."""
 
     url: str | None
-    """Where the page was read from, absolute, as the caller says."""
+    """Where the page was read from, absolute: as the caller says, else as the program noted that saved it."""
     base_url: str | None
     metas: Mapping[str, tuple[str, ...]]
     """``<meta>`` by name, property or itemprop (``og:title``, ``article:published_time``, …), in page order."""
@@ -53,8 +53,8 @@ class Sources:
     blocks: Blocks
     """What the traversal saw: the lines around the headline, the elements that are marked as an author's name."""
     saved_from: str | None
-    """The address in a comment or header that a program left that saved the page (Internet Explorer, SingleFile,
-    HTTrack, Wayback)."""
+    """The address in a comment that a program left that saved the page (Internet Explorer, SingleFile, HTTrack), or in
+    what an archive added."""
 
 
 MAXIMUM_THINGS: Final = 400
@@ -128,7 +128,7 @@ def collect(page: Page, blocks: Blocks) -> Sources:
         times=tuple(times),
         items={name: tuple(nodes) for name, nodes in items.items()},
         blocks=blocks,
-        saved_from=_saved_from(page.start),
+        saved_from=page.saved_from,
     )
 
 
@@ -319,32 +319,3 @@ def main_thing(
 _PAGE_TYPES: Final = frozenset(
     ("WebPage", "ItemPage", "AboutPage", "CollectionPage", "QAPage", "FAQPage", "ProfilePage", "VideoObject", "Product")
 )
-
-
-# --- what programs write that save pages ---------------------------------------------------------------------------
-
-_SAVED: Final = (
-    re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE),  # Internet Explorer, Chromium
-    re.compile(r"<!--[^>]{0,80}?Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE),
-    re.compile(r"<!--\s*Mirrored from\s+(\S+)\s+by HTTrack", re.IGNORECASE),
-    re.compile(r"<!--[^>]{0,200}?source:\s*(https?://\S+)", re.IGNORECASE),
-)
-_WAYBACK: Final = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(.+)")
-
-
-_COMMENT_START: Final = re.compile("<!--([^>]{0,300})")
-_SIGNS_OF_SAVING: Final = ("saved from", "singlefile", "mirrored", "source:")
-"""One of these is in the start of each such comment: few pages have any, so that the patterns seldom run."""
-
-
-def _saved_from(start: str) -> str | None:
-    comments = " ".join(_COMMENT_START.findall(start)).lower() if "<!--" in start else ""
-    for pattern in _SAVED if any(sign in comments for sign in _SIGNS_OF_SAVING) else ():
-        match = pattern.search(start)
-        if match is not None:
-            address = match.group(1)
-            if "://" not in address:
-                address = f"http://{address}"
-            archived = _WAYBACK.match(address)
-            return archived.group(1) if archived is not None else address
-    return None
