@@ -129,7 +129,7 @@ blocks = st.one_of(paragraphs, headings, lists(), quotes, codes, tables, figures
 _zones = st.none() | st.just(UTC) | st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 _years = {"min_value": datetime(1, 1, 3), "max_value": datetime(9999, 12, 29)}
 moments = st.none() | st.datetimes(**_years, timezones=_zones) | st.dates(_years["min_value"].date())
-precisions = st.none() | st.sampled_from(("year", "month", "day", "minute", "second"))
+precisions = st.none() | st.sampled_from(("year", "month", "day", "hour", "minute", "second"))
 
 languages = st.none() | st.sampled_from(("en", "zh-Hant-TW", '"><script>', "de\n"))
 

@@ -190,7 +190,7 @@ class ExtractionWarning(_Frozen):
 
 
 Kind = Literal["article", "listing", "forum", "product", "documentation", "service", "other"]
-DatePrecision = Literal["year", "month", "day", "minute", "second"]
+DatePrecision = Literal["year", "month", "day", "hour", "minute", "second"]
 
 
 def _date_or_datetime(value: Any) -> Any:

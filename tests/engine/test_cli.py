@@ -82,6 +82,21 @@ def test_a_compressed_page_is_read_by_its_first_bytes(tmp_path: Path, capsys: Ca
     assert json.loads(capsys.readouterr().out)["headline"] == "Rain on the whole coast"
 
 
+def test_a_relative_date_is_read_against_the_time_of_the_fetch(tmp_path: Path, capsys: Captured) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.replace("</h1>", "</h1><p>3 days ago</p>"), encoding="utf-8")
+    assert main(["--fetched-at", "2023-03-21T10:00:00Z", str(page)]) == 0
+    assert json.loads(capsys.readouterr().out)["date_published"] == "2023-03-18"
+    assert main([str(page)]) == 0
+    assert "date_published" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_time_of_the_fetch_that_is_none_is_wrong_usage(page: Path, capsys: Captured) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--fetched-at", "yesterday", str(page)])
+    assert "--fetched-at wants a time in ISO 8601" in capsys.readouterr().err
+
+
 def test_links_are_resolved_against_the_url(page: Path, capsys: Captured) -> None:
     assert main(["--url", "https://example.org/a/rain", "--format", "markdown", str(page)]) == 0
     assert "[fish market](https://example.org/market)" in capsys.readouterr().out

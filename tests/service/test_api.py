@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -151,6 +151,28 @@ def test_a_compressed_page_is_read() -> None:
 )
 def test_the_address_of_the_page_is_taken_from_query_or_headers(where: dict[str, Any]) -> None:
     assert request("POST", "/v1/extract", page().encode(), content_type=HTML, **where).article().url == URL
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"query": {"fetched_at": "2024-05-28T12:00:00Z"}},
+        {"x_presscut_fetched_at": "2024-05-28T14:00:00+02:00"},
+        {"x_presscut_fetched_at": "Tue, 28 May 2024 12:00:00 GMT"},
+    ],
+    ids=("query", "header", "as HTTP's Date"),
+)
+def test_a_relative_date_is_read_against_the_time_of_the_fetch(where: dict[str, Any]) -> None:
+    html = page(paragraphs=("Published 2 days ago", *SENTENCES)).encode()
+    article = request("POST", "/v1/extract", html, content_type=HTML, **where).article()
+    assert str(article.date_published) == "2024-05-26"
+
+
+def test_a_relative_date_is_read_against_the_time_of_the_request_where_no_fetch_is_named() -> None:
+    html = page(paragraphs=("Published 3 minutes ago", *SENTENCES)).encode()
+    published = request("POST", "/v1/extract", html, content_type=HTML).article().date_published
+    assert isinstance(published, datetime)
+    assert timedelta(minutes=2) < datetime.now(UTC) - published < timedelta(minutes=6)
 
 
 @pytest.mark.parametrize("path", ["/v1/extract", "/v1/articles"])
@@ -352,6 +374,7 @@ def test_a_method_that_an_address_does_not_have_is_405_and_names_those_it_has(
         (gzip.compress(page().encode())[:-20], {"content_encoding": "gzip"}, 400, "corrupt_compression"),
         (page().encode(), {"query": {"url": "courier.example/ferry"}}, 400, "invalid_url"),
         (page().encode(), {"x_presscut_url": "javascript:alert(1)"}, 400, "invalid_url"),
+        (page().encode(), {"x_presscut_fetched_at": "yesterday"}, 400, "invalid_fetched_at"),
         (page().encode(), {"accept": "image/png"}, 406, "not_acceptable"),
         (gzip.compress(b"<p>rain</p>" * 1_000_000), {}, 413, "too_large"),
     ],
@@ -365,6 +388,7 @@ def test_a_method_that_an_address_does_not_have_is_405_and_names_those_it_has(
         "a broken coding",
         "a relative address",
         "a script's address",
+        "no time of a fetch",
         "a form we lack",
         "a page too large",
     ),

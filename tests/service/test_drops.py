@@ -7,7 +7,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -92,6 +92,18 @@ def test_a_page_in_a_legacy_charset_is_read_by_its_content_type(room: Room) -> N
     revision = room.ingest(drop(), dropped(html.encode("windows-1252"), encoding="windows-1252"))
     assert isinstance(revision, Live)
     assert revision.article.headline == "Über die Brücke"
+
+
+@pytest.mark.parametrize(
+    ("fetched_at", "day"), [(NOON - timedelta(days=30), "2024-04-26"), (None, "2024-05-26")], ids=("known", "unknown")
+)
+def test_a_relative_date_is_read_against_the_fetch_else_against_the_time_of_the_object(
+    room: Room, fetched_at: datetime | None, day: str
+) -> None:
+    html = page(paragraphs=("Published 2 days ago", *SENTENCES))
+    revision = room.ingest(drop(occurred_at=NOON + timedelta(days=9)), dropped(html, fetched_at=fetched_at))
+    assert isinstance(revision, Live)
+    assert str(revision.article.date_published) == day
 
 
 @pytest.mark.parametrize("content_encoding", ["gzip", None])

@@ -13,7 +13,7 @@ from made_up import NOON
 
 from presscut.errors import ObjectGoneError, TooLargeError
 from presscut.storage.aws_errors import ConditionNotMetError, translated_errors
-from presscut.storage.headers import address_in_metadata, declared_charset
+from presscut.storage.headers import address_in_metadata, declared_charset, moment_in_metadata
 from presscut.storage.pages import S3Inbox
 from presscut.storage.ports import DroppedPage, PageSource, StorageRefusedError, TransientStorageError
 
@@ -24,13 +24,14 @@ def test_an_object_is_read_with_what_its_headers_say(aws: Aws) -> None:
         b"<p>Rain",
         ContentType='text/html; charset="windows-1252"',
         ContentEncoding="gzip",
-        Metadata={"url": "https://courier.example/rain"},
+        Metadata={"url": "https://courier.example/rain", "fetched-at": "2024-05-28T14:00:00+02:00"},
     )
     page = S3Inbox(aws.s3, 1000).read(aws.inbox_bucket, "a.html", None)
     assert page.body == b"<p>Rain"
     assert page.encoding == "windows-1252"
     assert page.content_encoding == "gzip"
     assert page.url == "https://courier.example/rain"
+    assert page.fetched_at == NOON
     assert page.version_id == version_id
     assert page.etag == hashlib.md5(b"<p>Rain").hexdigest()
     assert page.last_modified.tzinfo is not None
@@ -201,3 +202,24 @@ def test_what_is_no_web_address_is_not_taken(value: str | None) -> None:
 @pytest.mark.parametrize("value", ["=?UTF-8?B?%%%?=", "=?no-such-charset?Q?abc?=", "=?UTF-8?B?/w==?="])
 def test_a_broken_encoded_word_is_no_address_and_no_crash(value: str) -> None:
     assert address_in_metadata(value) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-05-28T12:00:00Z",
+        "2024-05-28T14:00:00+02:00",
+        "2024-05-28 12:00",
+        "20240528T120000Z",
+        "Tue, 28 May 2024 12:00:00 GMT",
+    ],
+)
+def test_the_time_of_the_fetch_is_iso_8601_or_a_date_of_http(value: str) -> None:
+    assert moment_in_metadata(value) == NOON
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "yesterday", "1716897600000", "28.05.2024", "0001-01-01T00:00+14:00", "\x00"]
+)
+def test_another_time_is_none(value: str | None) -> None:
+    assert moment_in_metadata(value) is None

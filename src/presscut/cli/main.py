@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -43,6 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("standard input can be read only once")
     if arguments.url is not None and not _is_web_address(arguments.url):
         parser.error(f"--url wants an absolute http or https address, and {arguments.url!r} is none")
+    if arguments.fetched_at is not None:
+        moment = _moment(arguments.fetched_at)
+        if moment is None:
+            parser.error(f"--fetched-at wants a time in ISO 8601, and {arguments.fetched_at!r} is none")
+        arguments.fetched_at = moment
     if arguments.encoding is not None and not _is_encoding(arguments.encoding):
         # Transports name charsets that do not exist; the page is read all the same, as a browser would.
         _fail("--encoding", f"the web knows no encoding {arguments.encoding!r}; each page decides by itself")
@@ -68,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("pages", metavar="PAGE", nargs="+", help="an HTML file, also compressed; - for standard input")
     parser.add_argument("--url", help="the address the page was read from; relative links are resolved against it")
     parser.add_argument("--encoding", help="the charset that the page's transport named (HTTP's Content-Type)")
+    parser.add_argument(
+        "--fetched-at",
+        metavar="TIME",
+        help='when the page was read, in ISO 8601; "3 hours ago" is read against it, and not without it',
+    )
     parser.add_argument("--format", choices=FORMS, help="default: terminal on a terminal, json elsewhere")
     parser.add_argument("--output", metavar="FILE", type=Path, help="write there instead of to standard output")
     parser.add_argument("--version", action="version", version=f"presscut {VERSION}")
@@ -78,6 +89,12 @@ def _is_web_address(address: str) -> bool:
     from presscut.storage.headers import is_web_address
 
     return is_web_address(address)
+
+
+def _moment(written: str) -> datetime | None:
+    from presscut.storage.headers import moment_in_metadata
+
+    return moment_in_metadata(written)
 
 
 def _is_encoding(label: str) -> bool:
@@ -106,7 +123,7 @@ def _print_all(arguments: argparse.Namespace, output: TextIO) -> int:
     separator = ""
     for page in arguments.pages:
         try:
-            article = _extracted(page, arguments.url, arguments.encoding)
+            article = _extracted(page, arguments.url, arguments.encoding, arguments.fetched_at)
         except PresscutError as error:
             status = _fail(page, f"{error.code}: {error}")
             continue
@@ -118,7 +135,7 @@ def _print_all(arguments: argparse.Namespace, output: TextIO) -> int:
     return status
 
 
-def _extracted(page: str, url: str | None, encoding: str | None) -> Article:
+def _extracted(page: str, url: str | None, encoding: str | None, fetched_at: datetime | None) -> Article:
     from presscut.extraction.pipeline import extract
     from presscut.formats.compression import decompress
 
@@ -128,7 +145,7 @@ def _extracted(page: str, url: str | None, encoding: str | None) -> Article:
     else:
         with Path(page).open("rb") as file:
             data = file.read(DEFAULT_LIMITS.max_bytes + 1)
-    return extract(decompress(data, None, max_bytes=DEFAULT_LIMITS.max_bytes), url, encoding)
+    return extract(decompress(data, None, max_bytes=DEFAULT_LIMITS.max_bytes), url, encoding, fetched_at=fetched_at)
 
 
 def _rendered(article: Article, form: str, output: TextIO, *, in_stream: bool) -> str:

@@ -15,6 +15,7 @@ _FORMATS: Final[dict[DatePrecision, str]] = {
     "year": "%Y",
     "month": "%Y-%m",
     "day": "%Y-%m-%d",
+    "hour": "%Y-%m-%d",
     "minute": "%Y-%m-%d %H:%M",
     "second": "%Y-%m-%d %H:%M",
 }
@@ -48,9 +49,11 @@ def written_date(moment: datetime | date | None, precision: DatePrecision | None
     if moment is None:
         return ""
     if not isinstance(moment, datetime):
-        return moment.strftime(_FORMATS["day" if precision is None or precision in ("minute", "second") else precision])
+        return moment.strftime(
+            _FORMATS["day" if precision is None or precision in ("hour", "minute", "second") else precision]
+        )
     written = moment.strftime(_FORMATS[precision or "minute"])
-    if precision in ("year", "month", "day") or moment.tzinfo is None:
+    if precision in ("year", "month", "day", "hour") or moment.tzinfo is None:
         return written
     offset = moment.isoformat()[len(moment.replace(tzinfo=None).isoformat()) :]
     return f"{written} {offset}"

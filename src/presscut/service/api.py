@@ -30,6 +30,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from presscut.errors import TooLargeError
 from presscut.rendering import Form
 from presscut.service.answers import Answer, article_answer, problem_answer, stored_answer, unless_known
+from presscut.service.clock import utc_now
 from presscut.service.negotiation import MEDIA_TYPES, negotiated_form
 from presscut.service.posted import PostedPage, posted_page
 from presscut.service.posts import Posts, is_up_to_date
@@ -176,11 +177,14 @@ def _form_asked_for() -> Form:
 def _posted_page() -> PostedPage:
     event = app.current_event
     settings = _settings()
+    parameters = event.query_string_parameters or {}
     return posted_page(
         body=event.body,
         is_base64=event.is_base64_encoded or False,
         headers=_headers(),
-        url=(event.query_string_parameters or {}).get("url"),
+        url=parameters.get("url"),
+        fetched_at=parameters.get("fetched_at"),
+        received_at=utc_now(),
         max_bytes=min(settings.max_html_bytes, MAX_POSTED_HTML_BYTES),
     )
 

@@ -85,7 +85,14 @@ class Ingestion:
 
     def _article(self, page: DroppedPage) -> Article:
         html = decompress(page.body, page.content_encoding, max_bytes=self.max_html_bytes)
-        article = extract(html, url=page.url, encoding=page.encoding, limits=Limits(max_bytes=self.max_html_bytes))
+        article = extract(
+            html,
+            url=page.url,
+            encoding=page.encoding,
+            # The object's own time, not the event's: a replay of old events reads the page as it was read before.
+            fetched_at=page.fetched_at or page.last_modified,
+            limits=Limits(max_bytes=self.max_html_bytes),
+        )
         return with_warning(article, page.content_encoding)
 
     def _tombstone(self, drop: Drop) -> Deleted:

@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 
 from presscut import extract
@@ -13,7 +14,7 @@ from presscut.article import Article
 from presscut.errors import EmptyInputError
 from presscut.formats.compression import codings_in, decompress
 from presscut.service.problems import ProblemError
-from presscut.storage.headers import address_in_metadata, declared_charset
+from presscut.storage.headers import address_in_metadata, declared_charset, moment_in_metadata
 from presscut.storage.records import posted_document_id
 
 # Of a page in transit; without a type it is sniffed, as RFC 9110 (section 8.3) allows.
@@ -27,6 +28,7 @@ class PostedPage:
     html: bytes | str
     url: str | None
     encoding: str | None
+    fetched_at: datetime
 
     def document_id(self) -> str:
         html = self.html if isinstance(self.html, bytes) else self.html.encode(errors="surrogatepass")
@@ -34,7 +36,7 @@ class PostedPage:
 
     def article(self) -> Article:
         """Raises ExtractionError."""
-        return extract(self.html, url=self.url, encoding=self.encoding)
+        return extract(self.html, url=self.url, encoding=self.encoding, fetched_at=self.fetched_at)
 
 
 def posted_page(
@@ -43,9 +45,14 @@ def posted_page(
     is_base64: bool,
     headers: Mapping[str, str],
     url: str | None,
+    fetched_at: str | None,
+    received_at: datetime,
     max_bytes: int,
 ) -> PostedPage:
-    """``headers`` by lower-case name; ``max_bytes`` after decompression. Raises ProblemError and ExtractionError."""
+    """``headers`` by lower-case name; ``max_bytes`` after decompression. Raises ProblemError and ExtractionError.
+
+    ``fetched_at`` as it was written; a page of which nobody says when it was fetched was fetched when it came.
+    """
     content_type = headers.get("content-type") or ""
     if content_type.partition(";")[0].strip().lower() not in _PAGE_TYPES:
         raise ProblemError(
@@ -61,14 +68,22 @@ def posted_page(
         raise ProblemError(
             HTTPStatus.BAD_REQUEST, "invalid_url", "The address of the page must be absolute, http or https."
         )
+    written = fetched_at or headers.get("x-presscut-fetched-at")
+    moment = moment_in_metadata(written)
+    if written and moment is None:
+        raise ProblemError(
+            HTTPStatus.BAD_REQUEST,
+            "invalid_fetched_at",
+            "The time when the page was fetched must be ISO 8601 (2026-03-01T18:30:00Z) or as HTTP's Date header has it.",
+        )
     if not body:
         raise EmptyInputError("The request has no body; send the HTML of a page.")
     coding = headers.get("content-encoding")
     if is_base64 or codings_in(coding):
         html = decompress(_bytes(body, is_base64), coding, max_bytes=max_bytes)
-        return PostedPage(html, address, declared_charset(content_type))
+        return PostedPage(html, address, declared_charset(content_type), moment or received_at)
     # Text has lost its encoding on the way: what it declares about itself is no longer so.
-    return PostedPage(body, address, None)
+    return PostedPage(body, address, None, moment or received_at)
 
 
 def _bytes(body: str, is_base64: bool) -> bytes:

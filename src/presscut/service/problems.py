@@ -17,6 +17,7 @@ ProblemCode = (
     | Literal[
         "invalid_base64",
         "invalid_url",
+        "invalid_fetched_at",
         "not_found",
         "deleted",
         "method_not_allowed",

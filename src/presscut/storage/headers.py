@@ -1,10 +1,12 @@
-"""What headers say about a page: its charset, and its address."""
+"""What headers say about a page: its charset, its address, and when it was fetched."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
@@ -32,6 +34,22 @@ def address_in_metadata(value: str | None) -> str | None:
     if _QUOTED_SCHEME.match(address):
         address = unquote(address)
     return address if is_web_address(address) else None
+
+
+def moment_in_metadata(value: str | None) -> datetime | None:
+    """The value of ``x-amz-meta-fetched-at`` or ``X-Presscut-Fetched-At`` → a moment, or None where it is none.
+
+    ISO 8601 (``2026-03-01T18:30:00Z``; a date alone is its midnight, and without an offset it is UTC's), or a date as
+    HTTP writes it in its ``Date`` header (RFC 9110, section 5.6.7), so that a crawler may hand on what it was sent.
+    """
+    written = (value or "").strip()
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(written) if written[0].isdigit() else parsedate_to_datetime(written)
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def is_web_address(address: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presscut.errors import TooLargeError
 from presscut.storage.aws_errors import translated_errors
-from presscut.storage.headers import address_in_metadata, declared_charset
+from presscut.storage.headers import address_in_metadata, declared_charset, moment_in_metadata
 from presscut.storage.ports import DroppedPage
 
 if TYPE_CHECKING:
@@ -34,9 +34,11 @@ class S3Inbox:
                         f"The object has {answer['ContentLength']} bytes; at most {self.max_bytes} are read."
                     )
                 body = stream.read()
+        metadata = answer.get("Metadata", {})
         return DroppedPage(
             body=body,
-            url=address_in_metadata(answer.get("Metadata", {}).get("url")),
+            url=address_in_metadata(metadata.get("url")),
+            fetched_at=moment_in_metadata(metadata.get("fetched-at")),
             encoding=declared_charset(answer.get("ContentType")),
             content_encoding=answer.get("ContentEncoding"),
             version_id=answer.get("VersionId"),

@@ -35,6 +35,8 @@ class DroppedPage:
     etag: str | None
     """Of what was really read: in an unversioned bucket that may be newer than the event."""
     last_modified: datetime
+    fetched_at: datetime | None = None
+    """When the page was read from its address, by the object's metadata."""
 
 
 class PageSource(Protocol):

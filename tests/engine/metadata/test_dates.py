@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from snippets import within_two_seconds
 
 from presscut.extraction import blocks
-from presscut.extraction.metadata import dates
+from presscut.extraction.metadata import date_formats, dates
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.page import Page
@@ -115,7 +115,7 @@ def day_of(found: Found[Dated] | None) -> str | None:
     ],
 )
 def test_a_date_is_read_with_the_precision_it_is_written_in(text: str, value: date, precision: str) -> None:
-    assert dates.parse(text) == Dated(value, precision)  # type: ignore[arg-type]
+    assert date_formats.parse(text) == Dated(value, precision)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_date_is_read_with_the_precision_it_is_written_in(text: str, value: da
     ],
 )
 def test_the_language_decides_what_may_be_read_in_two_ways(text: str, languages: tuple[str, ...], value: date) -> None:
-    assert dates.parse(text, *languages) == Dated(value, "day")
+    assert date_formats.parse(text, *languages) == Dated(value, "day")
 
 
 @pytest.mark.parametrize(
@@ -162,24 +162,24 @@ def test_the_language_decides_what_may_be_read_in_two_ways(text: str, languages:
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert dates.parse(text) is None
+    assert date_formats.parse(text) is None
 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from([*"0123456789٣²/-.:, TZ+年月日時", "Mar ", " PM"])).map("".join))
 def test_any_text_is_a_believable_date_or_none(text: str) -> None:
-    dated = dates.parse(text, "en-US")
+    dated = date_formats.parse(text, "en-US")
     assert dated is None or 1600 <= dated.value.year <= 2100
 
 
 def test_a_time_without_zone_stays_without_one() -> None:  # postlight#549
-    dated = dates.parse("2023-03-21 10:00:00")
+    dated = date_formats.parse("2023-03-21 10:00:00")
     assert dated is not None
     assert isinstance(dated.value, datetime)
     assert dated.value.tzinfo is None
 
 
 def test_a_zone_that_names_several_places_is_ignored() -> None:
-    assert dates.parse("Tue Mar 21 10:00:00 CST 2023") == Dated(datetime(2023, 3, 21, 10), "second")
+    assert date_formats.parse("Tue Mar 21 10:00:00 CST 2023") == Dated(datetime(2023, 3, 21, 10), "second")
 
 
 # --- which date is the page's -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from presscut.extraction.metadata import (
@@ -24,8 +25,8 @@ from presscut.extraction.page import Page
 __all__ = ["Dated", "Found", "Metadata", "read"]
 
 
-def read(page: Page, sources: Sources) -> Metadata:
-    """Let each field decide among its candidates."""
+def read(page: Page, sources: Sources, fetched_at: datetime | None = None) -> Metadata:
+    """Let each field decide among its candidates. ``fetched_at``: when the page was fetched, where that is known."""
     site_names = site.names(sources)
     site_name = site.name(sources)
     found_headline = headline.read(sources, site_names)
@@ -36,8 +37,8 @@ def read(page: Page, sources: Sources) -> Metadata:
         alternative_headline=headline.alternative(sources, headline_text, site_names),
         description=description.read(sources, site_names),
         authors=authors.read(sources, page, headline_text, site_name.value if site_name is not None else None, nearby),
-        date_published=dates.published(sources, page, nearby),
-        date_modified=dates.modified(sources, page, nearby),
+        date_published=dates.published(sources, page, nearby, fetched_at),
+        date_modified=dates.modified(sources, page, nearby, fetched_at),
         language=declared_language.read(sources),
         url=canonical.page_url(sources),
         canonical_url=canonical.canonical(sources),

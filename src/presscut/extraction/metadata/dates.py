@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from presscut.extraction.metadata.date_formats import moments, other_reading, parse
+from presscut.extraction.metadata.date_reading import DateReading
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources, Thing
 from presscut.extraction.metadata.surroundings import Nearby, Surroundings, standing_alone
@@ -27,7 +27,7 @@ from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary.months import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS
 
-__all__ = ["modified", "parse", "published"]
+__all__ = ["modified", "published"]
 
 MAXIMUM_TIMES: Final = 12
 """``<time>`` elements looked at; a page with more lists other articles, and its own comes early."""
@@ -128,37 +128,41 @@ class _Candidate:
     dated: Dated
 
 
-def published(sources: Sources, page: Page, nearby: Nearby | None = None) -> Found[Dated] | None:
+def published(
+    sources: Sources, page: Page, nearby: Nearby | None = None, fetched_at: datetime | None = None
+) -> Found[Dated] | None:
     """When the page was first published, or None where nothing says so. ``nearby``: shared with the other fields."""
-    languages = _languages(sources)
+    reading = DateReading(_languages(sources), fetched_at)
     nearby = nearby or Nearby(sources, page)
-    candidates = list(_declared(_PUBLISHED, sources, languages))
+    candidates = list(_declared(_PUBLISHED, sources, reading))
     if sources.times or any(name in sources.items for name in _PUBLISHED.items):
-        candidates += _marked(_PUBLISHED, sources, nearby.surroundings, languages)
-        candidates += _times(sources, nearby.surroundings, languages, modified=False)
-    candidates += _metas(_PUBLISHED.vague_metas, sources, languages)
-    candidates += _addressed(sources)
+        candidates += _marked(_PUBLISHED, sources, nearby.surroundings, reading)
+        candidates += _times(sources, nearby.surroundings, reading, modified=False)
+    candidates += _metas(_PUBLISHED.vague_metas, sources, reading)
+    candidates += _addressed(sources, reading)
     if not any(_has_day(candidate) for candidate in candidates):
-        candidates = _visible(page, nearby.surroundings, languages, modified=False) + candidates
+        candidates = _visible(page, nearby.surroundings, reading, modified=False) + candidates
     if not any(_has_day(candidate) for candidate in candidates):
-        candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, languages)
+        candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, reading)
     if not any(_has_day(candidate) for candidate in candidates):
-        changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, languages)]
-        alone = _alone(page, languages)
+        changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, reading)]
+        alone = _alone(page, reading)
         candidates = [c for c in alone if not any(_same_day(c.dated, other) for other in changed)] + candidates
-    return _decided(candidates, _MODIFIED, sources, languages)
+    return _decided(candidates, _MODIFIED, sources, reading)
 
 
-def modified(sources: Sources, page: Page, nearby: Nearby | None = None) -> Found[Dated] | None:
+def modified(
+    sources: Sources, page: Page, nearby: Nearby | None = None, fetched_at: datetime | None = None
+) -> Found[Dated] | None:
     """When the page was last changed, or None where nothing says so. ``nearby``: shared with the other fields."""
-    languages = _languages(sources)
-    candidates = list(_declared(_MODIFIED, sources, languages))
+    reading = DateReading(_languages(sources), fetched_at)
+    candidates = list(_declared(_MODIFIED, sources, reading))
     if not candidates:
         surroundings = (nearby or Nearby(sources, page)).surroundings
-        candidates += _marked(_MODIFIED, sources, surroundings, languages)
-        candidates += _times(sources, surroundings, languages, modified=True)
-        candidates = candidates or _visible(page, surroundings, languages, modified=True)
-    return _decided(candidates, _PUBLISHED, sources, languages)
+        candidates += _marked(_MODIFIED, sources, surroundings, reading)
+        candidates += _times(sources, surroundings, reading, modified=True)
+        candidates = candidates or _visible(page, surroundings, reading, modified=True)
+    return _decided(candidates, _PUBLISHED, sources, reading)
 
 
 def _has_day(candidate: _Candidate) -> bool:
@@ -188,34 +192,34 @@ def _split(address: str) -> SplitResult:
 # --- candidates, source by source -------------------------------------------------------------------------------
 
 
-def _declared(names: _Names, sources: Sources, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+def _declared(names: _Names, sources: Sources, reading: DateReading) -> Iterator[_Candidate]:
     """What the head and JSON-LD say."""
-    yield from _metas(names.trusted_metas, sources, languages)
+    yield from _metas(names.trusted_metas, sources, reading)
     main = sources.main_thing
     if main is not None:
-        yield from _things(names.json_ld[:1], main, languages)
-    yield from _metas(names.other_metas, sources, languages)
+        yield from _things(names.json_ld[:1], main, reading)
+    yield from _metas(names.other_metas, sources, reading)
     others = [thing for thing in sources.things if thing is not main and not _types(thing) & _OTHER_THINGS]
-    told = [candidate for thing in others for candidate in _things(names.json_ld[:1], thing, languages)]
+    told = [candidate for thing in others for candidate in _things(names.json_ld[:1], thing, reading)]
     if told and all(_same_day(candidate.dated, told[0].dated) for candidate in told):
         yield told[0]  # several days are those of a list of articles
     if main is not None:
-        yield from _things(names.json_ld[1:], main, languages)
+        yield from _things(names.json_ld[1:], main, reading)
 
 
-def _metas(names: Sequence[str], sources: Sources, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+def _metas(names: Sequence[str], sources: Sources, reading: DateReading) -> Iterator[_Candidate]:
     metas = sources.metas
     for name in [name for name in names if name in metas]:
         for text in metas[name][:1]:
-            dated = parse(text, *languages)
+            dated = reading.written(text)
             if dated is not None:
                 yield _Candidate(f"meta:{name}", text, dated)
 
 
-def _things(names: Sequence[str], thing: Thing, languages: tuple[str, ...]) -> Iterator[_Candidate]:
+def _things(names: Sequence[str], thing: Thing, reading: DateReading) -> Iterator[_Candidate]:
     for name in names:
         text = _text_of(thing.get(name))
-        dated = parse(text, *languages) if text else None
+        dated = reading.written(text) if text else None
         if dated is not None:
             yield _Candidate(f"json-ld:{name}", text, dated)
 
@@ -238,9 +242,7 @@ def _types(thing: Thing) -> set[str]:
     return {name for name in (written if isinstance(written, list) else [written]) if isinstance(name, str)}
 
 
-def _marked(
-    names: _Names, sources: Sources, surroundings: Surroundings, languages: tuple[str, ...]
-) -> Iterator[_Candidate]:
+def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading: DateReading) -> Iterator[_Candidate]:
     """Microdata and RDFa in the body, nearest first: the answers to a question are dated as it is."""
     ranks = {name: rank for rank, name in enumerate(names.items)}
     placed = [
@@ -256,24 +258,23 @@ def _marked(
             continue
         seen.add(rank)
         attributes = node.attributes
-        text = attributes.get("content") or attributes.get("datetime") or node.text()
-        dated = parse(text, *languages)
+        told = attributes.get("content") or attributes.get("datetime")
+        text = told or node.text()
+        dated = reading.written(text) if told else reading.shown(text)
         if dated is not None:
             yield _Candidate(f"itemprop:{names.items[rank]}", text, dated)
 
 
-def _times(
-    sources: Sources, surroundings: Surroundings, languages: tuple[str, ...], *, modified: bool
-) -> list[_Candidate]:
+def _times(sources: Sources, surroundings: Surroundings, reading: DateReading, *, modified: bool) -> list[_Candidate]:
     """``<time>`` elements of the article itself: those marked as publication first, then the nearest."""
     labelled = []
     unlabelled = []
     for node in surroundings.nearest(sources.times[:MAXIMUM_TIMES]):
-        text = (node.attributes.get("datetime") or node.text()).strip()
-        dated = parse(text, *languages)
-        if dated is None and node.attributes.get("datetime"):
+        text = (node.attributes.get("datetime") or "").strip()
+        dated = reading.written(text) if text else None
+        if dated is None:
             text = node.text().strip()
-            dated = parse(text, *languages)
+            dated = reading.shown(text)
         if dated is None or dated.precision in ("year", "month"):
             continue
         is_modified = _tells_modified(node)
@@ -328,7 +329,7 @@ def _labelled_modified(before: str) -> bool | None:
     return changed > issued
 
 
-def _addressed(sources: Sources) -> list[_Candidate]:
+def _addressed(sources: Sources, reading: DateReading) -> list[_Candidate]:
     """A date in the page's address: year/month/day; year/month tells the month alone."""
     addresses = (*((sources.url,) if sources.url else ()), *sources.links.get("canonical", ())[:1])
     # Most pages say one address three times.
@@ -341,35 +342,35 @@ def _addressed(sources: Sources) -> list[_Candidate]:
             if month and month.isalpha():
                 month = str(MONTHS.get(month, 0))
             text = f"{year}-{int(month or compact_month):02}-{int(day or compact_day):02}"
-            dated = parse(text)
+            dated = reading.written(text)
             if dated is not None:
                 return [_Candidate("url", text, dated)]
         coarse = _ADDRESS_MONTH.search(path)
         if coarse is not None:
             text = f"{coarse[1]}-{coarse[2]}"
-            dated = parse(text)
+            dated = reading.written(text)
             if dated is not None:
                 return [_Candidate("url", text, dated)]
     return []
 
 
-def _visible(page: Page, surroundings: Surroundings, languages: tuple[str, ...], *, modified: bool) -> list[_Candidate]:
+def _visible(page: Page, surroundings: Surroundings, reading: DateReading, *, modified: bool) -> list[_Candidate]:
     """A dateline as readers see it: beside the headline, else in an element that is named after dates."""
     after, before = surroundings.lines()
-    found = _datelines((*after, *before), languages, modified=modified)
+    found = _datelines((*after, *before), reading, modified=modified)
     if found or modified:
         return found
     nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))
     lines = (" ".join(node.text(separator=" ").split()) for node in nodes[:MAXIMUM_TIMES])
-    return _datelines(tuple(lines), languages, modified=False)
+    return _datelines(tuple(lines), reading, modified=False)
 
 
-def _datelines(lines: Sequence[str], languages: tuple[str, ...], *, modified: bool) -> list[_Candidate]:
+def _datelines(lines: Sequence[str], reading: DateReading, *, modified: bool) -> list[_Candidate]:
     unlabelled = []
     label_above = ""
     for line in lines:
-        if len(line) <= MAXIMUM_LINE and _DIGIT.search(line):
-            for before, dated in moments(line, *languages):
+        if len(line) <= MAXIMUM_LINE and (reading.reads_relative or _DIGIT.search(line)):
+            for before, dated in reading.moments(line):
                 is_modified = _labelled_modified(before or label_above)
                 if is_modified is None:
                     unlabelled.append(_Candidate("text:dateline", line, dated))
@@ -379,7 +380,7 @@ def _datelines(lines: Sequence[str], languages: tuple[str, ...], *, modified: bo
     return [] if modified else unlabelled[:1]
 
 
-def _alone(page: Page, languages: tuple[str, ...]) -> list[_Candidate]:
+def _alone(page: Page, reading: DateReading) -> list[_Candidate]:
     """The only date that stands by itself on a page, wherever that is: in a column beside the article, below it.
 
     Two of them would be those of a list. What belongs to comments or to other articles is passed over.
@@ -389,7 +390,7 @@ def _alone(page: Page, languages: tuple[str, ...]) -> list[_Candidate]:
     if body is None:
         return candidates
     for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
-        for before, dated in moments(text, *languages):
+        for before, dated in reading.written_moments(text):
             if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
                 continue
             candidates.append(_Candidate("text:date", text, dated))
@@ -401,12 +402,12 @@ def _alone(page: Page, languages: tuple[str, ...]) -> list[_Candidate]:
 
 
 def _decided(
-    candidates: list[_Candidate], other_field: _Names, sources: Sources, languages: tuple[str, ...]
+    candidates: list[_Candidate], other_field: _Names, sources: Sources, reading: DateReading
 ) -> Found[Dated] | None:
     if not candidates:
         return None
     chosen = next((c for c in candidates if c.dated.precision not in ("year", "month")), candidates[0])
-    chosen = _disambiguated(chosen, candidates, other_field, sources, languages)
+    chosen = _disambiguated(chosen, candidates, other_field, sources, reading)
     agreeing = [c for c in candidates if c is not chosen and _same_day(c.dated, chosen.dated)]
     best = chosen
     for candidate in agreeing:
@@ -423,15 +424,15 @@ def _disambiguated(
     candidates: list[_Candidate],
     other_field: _Names,
     sources: Sources,
-    languages: tuple[str, ...],
+    reading: DateReading,
 ) -> _Candidate:
     """03/04/2023 is read as the page's other dates read, if they tell; the language's order stands otherwise."""
-    swapped = other_reading(chosen.text, *languages)
+    swapped = reading.other_reading(chosen.text)
     if swapped is None or any(c is not chosen and _same_day(c.dated, chosen.dated) for c in candidates):
         return chosen
     others = [c for c in candidates if c is not chosen]
-    others += _declared(other_field, sources, languages)
-    if any(_same_day(c.dated, swapped) and other_reading(c.text) is None for c in others):
+    others += _declared(other_field, sources, reading)
+    if any(_same_day(c.dated, swapped) and reading.other_reading(c.text) is None for c in others):
         return _Candidate(chosen.source, chosen.text, swapped)
     return chosen
 

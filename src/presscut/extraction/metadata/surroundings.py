@@ -312,6 +312,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             and tag not in _SKIPPED_TAGS
             and tag not in _OTHERS_TAGS
             and not _roles(node) & _OTHERS_ROLES
+            and not (tag in _CARD_OR_ASIDE and _is_card(node))
         ):
             node = inner
             continue
@@ -322,5 +323,6 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
         node = node.next if node is not None else None
 
 
+_CARD_OR_ASIDE: Final = _CARD_TAGS | {"aside"}
 _OTHERS_TAGS: Final = _FOREIGN_TAGS - {"aside"}
 _OTHERS_ROLES: Final = _FOREIGN_ROLES | markup.FOOTER | markup.CARD
