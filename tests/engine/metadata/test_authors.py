@@ -466,3 +466,50 @@ def test_a_byline_in_the_footer_of_an_article_counts_and_in_that_of_the_page_doe
 def test_what_only_style_sheets_part_is_parted_in_a_byline() -> None:
     html = "<div><h1>Ferry resumes</h1><p><b>By Jane Roe</b><i>3 May 2024</i></p><p>It sails.</p></div>"
     assert names_of(authors.read(*page_of(html)))[:1] == ["Jane Roe"]
+
+
+# --- what is no part of a name ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("By Jane Roe, DVM .", ["Jane Roe"]),
+        ("By Jane Roe RN", ["Jane Roe"]),
+        ("By Jane Roe, MD*", ["Jane Roe"]),
+        ("Datum: 19.11.2021 Autor: Anna Muster Quelle: Reiher", ["Anna Muster"]),
+        ("By Anna & Tom", ["Anna", "Tom"]),
+        ("By Marks & Spencer", ["Marks & Spencer"]),
+        ("By José Núñez and JOSE NUNEZ", ["José Núñez"]),
+        ("Por Ana Ruiz y Luis Gómez", ["Ana Ruiz", "Luis Gómez"]),
+        ("Par Jeanne Dupont et Luc Martin", ["Jeanne Dupont", "Luc Martin"]),
+        ("Av Anna Lind och Per Berg", ["Anna Lind", "Per Berg"]),
+        ("Af Anna Lind og Per Berg", ["Anna Lind", "Per Berg"]),
+        ("Door Anna de Vries en Jan Bakker", ["Anna de Vries", "Jan Bakker"]),
+        ("Von Anna Muster mit Tom Beispiel", ["Anna Muster", "Tom Beispiel"]),
+        ("By Jane Roe with Tom Poe", ["Jane Roe", "Tom Poe"]),
+        ("Автор: Анна Иванова и Пётр Сидоров", ["Анна Иванова", "Пётр Сидоров"]),
+        ("Autor: Anna Nowak i Jan Kowal", ["Anna Nowak", "Jan Kowal"]),
+        ("By Jane Roe, Tom Poe and Ann Doe", ["Jane Roe", "Tom Poe", "Ann Doe"]),
+    ],
+)
+def test_degrees_labels_and_joints_are_no_part_of_a_name(text: str, persons: list[str]) -> None:
+    assert list(names.read(text, SITE, "marked").persons) == persons
+
+
+def test_what_a_meta_labels_is_no_name() -> None:
+    assert names.read("design: Jane Roe", SITE, "declared") == names.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jane Roe", True),
+        ("Dr. Anna Muster", True),
+        ("Jane Roe Consulting", False),
+        ("Heron Boats", False),
+        ("Anna", False),
+    ],
+)
+def test_a_persons_name_is_told_from_an_organisations(name: str, expected: bool) -> None:
+    assert names.is_persons(name) is expected

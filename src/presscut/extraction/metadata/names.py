@@ -8,6 +8,7 @@ of the one before it, or nothing. All of that by whole words: the words are data
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,26 +21,32 @@ from presscut.extraction.vocabulary.bylines import (
     BEFORE_DATES,
     CLOSINGS,
     CREDIT_LABELS,
+    DEGREES,
     GENERATIONS,
     GLUED_ENDINGS,
     GLUED_OPENINGS,
     IMPERSONAL,
     JOINTS,
+    LATE_OPENINGS,
     OPENINGS,
     ORGANISATION_WORDS,
     ROLES,
+    STAFF,
     SUFFIXES,
     SURNAME_PARTICLES,
 )
+from presscut.extraction.vocabulary.given_names import GIVEN_NAMES
 from presscut.extraction.vocabulary.months import MONTHS
 
-_ACCOUNTS: Final = frozenset(("admin", "administrator", "webmaster"))
+_ACCOUNTS: Final = frozenset(("admin", "administrator", "webmaster", "wordpressadmin"))
 _NOBODYS: Final = _ACCOUNTS | {"user", "super", "guest", "unknown", "anonymous", "undefined", "none", "null", "default"}
 MAXIMUM_LENGTH: Final = 400
 """Longer texts are biographies or data; a list of twenty authors has about 350 characters."""
 MAXIMUM_NAME_LENGTH: Final = 70
 MAXIMUM_WORDS: Final = 6
 """Of a person. "Maria del Carmen de la Fuente Ruiz" has seven, and nobody signs like that."""
+MAXIMUM_PERSONS_WORDS: Final = 4
+"""Of a person whom nothing but the words tells as one."""
 MAXIMUM_ORGANISATION_WORDS: Final = 10
 
 
@@ -56,6 +63,9 @@ _LABEL: Final = re.compile(rf"(?<!\w)(?:{_alternatives(_OPENING_WORDS)})\s*[:：
 _CLOSING: Final = re.compile(rf"(?<!\w)(?:{_alternatives(CLOSINGS)})")
 _FIRST_WORD: Final = re.compile(r"[^\s:：]+")
 _FIRST_WORDS: Final = frozenset(_FIRST_WORD.match(opening)[0] for opening in _OPENING_WORDS)  # type: ignore[index]
+_LATE_OPENING: Final = re.compile(rf"(?:{_alternatives(LATE_OPENINGS)})(?:\s*[:：]|\s|$)")
+_LATE_FIRST_WORDS: Final = frozenset(_FIRST_WORD.match(opening)[0] for opening in LATE_OPENINGS)  # type: ignore[index]
+_TITLES: Final = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "sir", "dipl", "ing", "med"))
 _DIGIT: Final = re.compile(r"\d")
 _NOISE: Final = re.compile(
     r"<[^>]*>|\S+@\S+|(?<!\w)@\w+|https?://\S+|www\.\S+|\([^)]*\)|\[[^\]]*\]|\+?\d[\d\s()./-]{6,}\d"
@@ -77,7 +87,11 @@ _LEADING_JOINT: Final = re.compile(rf"^(?:{_LONG_JOINTS}|&)\s+")
 _SHORT_JOINT: Final = re.compile(rf"\s+(?:{_alternatives(j for j in JOINTS if len(j) == 1)})\s+")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.|^/|^[\w.-]+\.(?:com|org|net|html?|php)\b/?", re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*,\s*")
-_EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←"“”„«»()[]<>/_~'
+_WITHIN_TITLES: Final = frozenset(("the", "of"))
+"""In small letters also in what a column or a body signs as: "Ask the Doctors"."""
+_WRITTEN_DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
+_LABELLED: Final = re.compile(r"\w+: ")
+_EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←✉©"“”„«»()[]<>/_~'
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’*:/-][^\W_]+)*\.?")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = frozenset(("II", "III", "IV"))
@@ -193,6 +207,56 @@ def _read(text: str, site: Site, trust: Trust, whole: bool) -> Names:
     return _sorted(_parted(text, trust), site, trust)
 
 
+def spelled(name: str) -> str:
+    """A name as doubles are found: without accents, case and punctuation ("José Núñez", "JOSE NUNEZ")."""
+    key = _folded(name)
+    if key.isascii():
+        return key
+    parts = unicodedata.normalize("NFKD", key)
+    return "".join([char for char in parts if not unicodedata.combining(char)])
+
+
+def begins_with_given_name(text: str) -> bool:
+    """Whether the first word of a text is one that people are called by, and another with a capital follows."""
+    words = text[:MAXIMUM_NAME_LENGTH].split()
+    while len(words) > 2 and words[0].lower().rstrip(".") in _TITLES:
+        del words[0]
+    return len(words) > 1 and words[1][:1].isupper() and spelled(words[0].split("-")[0]) in GIVEN_NAMES
+
+
+def is_persons(name: str) -> bool:
+    """Whether a name is surely a person's: a given name, a surname, and nothing that organisations are called."""
+    words = name.split()
+    return (
+        begins_with_given_name(name)
+        and len(words) <= MAXIMUM_PERSONS_WORDS
+        and _is_name(name, "text")
+        and not _is_organisation(name)
+        and not _is_role(name)
+    )
+
+
+def opens_late_byline(text: str) -> bool:
+    """Whether a line far from the headline begins as only bylines do: "Written by Jane Roe", "Autorin: …"."""
+    first = _FIRST_WORD.match(text)
+    if first is None or _lowered(first[0]) not in _LATE_FIRST_WORDS:
+        return False
+    return _LATE_OPENING.match(_lowered(text)) is not None
+
+
+def read_shown_own(text: str, site: Site) -> str | None:
+    """The site's name or that of its staff ("By the Heron Team", "Redaktion") in a byline as the page shows it."""
+    if len(text) > MAXIMUM_NAME_LENGTH + 40:
+        return None
+    text = encodable(unescape(text)).replace("\xa0", " ")
+    for written in (_without_opening(text.strip(_EDGES), "marked"), _without_noise(text, "marked")):
+        for part in _PARTS.split(written):
+            name = _without_opening(_without_date(part).strip(_EDGES), "marked")
+            if name.lower() in STAFF or read_own(name, site):
+                return cased(name)
+    return None
+
+
 def read_own(text: str, site: Site) -> str | None:
     """The site's own name or that of its staff, if a text is that: no account's ("admin"), no bare function ("Staff")."""
     name = " ".join(encodable(unescape(text)).split()).strip(_EDGES)
@@ -212,13 +276,13 @@ def _sorted(parts: Sequence[str], site: Site, trust: Trust, *, is_organisation: 
     persons: dict[str, str] = {}
     organisations: dict[str, str] = {}
     for part in parts:
-        name = cased(_without_site(_once(part.strip(_EDGES)), site))
+        name = cased(_without_degrees(_without_site(_once(part.strip(_EDGES)), site)))
         if not _is_name(name, trust) or site.owns(name) or is_impersonal(name, site):
             continue
         kind = organisations if is_organisation or _is_organisation(name) else persons
         if kind is persons and len(name.split()) > MAXIMUM_WORDS:
             continue
-        kind.setdefault(_folded(name), name)
+        kind.setdefault(spelled(name), name)
     return Names(tuple(persons.values()), tuple(organisations.values()))
 
 
@@ -231,6 +295,18 @@ def _once(name: str) -> str:
     if len(words) > 2 and len(words[0]) > 1 and words[0] == "".join(word[0] for word in words[1:]):
         return " ".join(words[1:])
     return name
+
+
+def _without_degrees(name: str) -> str:
+    """ "Cara Muster RN", "Jane Roe, M.D.": what people write behind their name in capitals."""
+    words = name.split()
+    while (
+        len(words) > 2
+        and words[-1].strip(".,*").isupper()
+        and words[-1].lower().replace(".", "").strip(",*") in DEGREES
+    ):
+        words.pop()
+    return " ".join(words).rstrip(",*") if len(words) > 1 else name
 
 
 def _without_site(name: str, site: Site) -> str:
@@ -303,7 +379,15 @@ def _without_date(text: str) -> str:
                 kept.pop()
             break
         kept.append(word)
-    return " ".join(kept)
+    if kept:
+        return " ".join(kept)
+    behind = next((at for at, word in enumerate(words) if not _is_of_date(word)), len(words))
+    is_date = behind > 2 or (behind == 1 and _WRITTEN_DATE.match(words[0]) is not None)  # "Dec 17, 2025 Jane Roe"
+    return _without_date(" ".join(words[behind:])) if is_date else ""
+
+
+def _is_of_date(word: str) -> bool:
+    return any(map(str.isdigit, word)) or _goes_with_date(word.lower().strip(".,:("))
 
 
 def _goes_with_date(word: str) -> bool:
@@ -328,7 +412,7 @@ def _listed(segment: str, trust: Trust) -> list[str]:
             part = _without_opening(_LEADING_JOINT.sub("", part.strip(_EDGES), count=1), trust)
             if not part:
                 continue
-            suffix = part.lower().replace(".", "")
+            suffix = part.lower().replace(".", "").rstrip("* ")
             if position and pieces and suffix in GENERATIONS:
                 pieces[-1] = f"{pieces[-1]}, {part}"
             elif not position or not pieces or suffix not in SUFFIXES:
@@ -358,8 +442,11 @@ def _joined(segment: str) -> list[str]:
 
 
 def _three(segment: str) -> list[str]:
-    """One word on each side: "Anna und Tom" are two, "Marks & Spencer" is one."""
-    return [segment] if "&" in segment and "," not in segment else _LONG_JOINT.split(segment)
+    """One word on each side: "Anna und Tom", "Anna & Tom" are two, "Marks & Spencer" is one."""
+    if "&" not in segment or "," in segment:
+        return _LONG_JOINT.split(segment)
+    sides = _LONG_JOINT.split(segment)
+    return sides if all(spelled(side) in GIVEN_NAMES for side in sides) else [segment]
 
 
 def _is_inverted(segment: str, pieces: Sequence[str]) -> bool:
@@ -401,11 +488,14 @@ def _without_role(part: str, trust: Trust) -> str:
 def _is_name(name: str, trust: Trust) -> bool:
     written = name.replace(" ", "")
     letters = len(written) if written.isalpha() else sum(map(len, _LETTERS.findall(name)))
-    if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or letters < 0.6 * len(written):
-        return False
     words = name.split()
+    is_user = trust == "marked" and name[:1].isalpha() and name.replace("_", "").isalnum()  # "user447274"
+    if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or (letters < 0.6 * len(written) and not is_user):
+        return False
     if len(words) > MAXIMUM_ORGANISATION_WORDS or is_opening(name):
         return False
+    if _LABELLED.match(name):
+        return False  # "design: Jane Roe"
     if trust == "declared" or name.lower() in AGENCIES or (trust == "marked" and len(words) == 1 and ":" not in name):
         return True
     if ":" in name or any(map(str.isdigit, name)) or name[-1] in "!?…" or (". " in name[3:] and len(words) > 4):
@@ -414,7 +504,11 @@ def _is_name(name: str, trust: Trust) -> bool:
         return False  # in running text one word is anything
     capital = sum(1 for word in words if not _is_cased(word) or word[:1].isupper() or not word[:1].isalpha())
     return capital >= 1 and all(
-        not _is_cased(word) or word[0].isupper() or word.lower() in SURNAME_PARTICLES or word[:2] in ("d'", "d’", "l'")
+        not _is_cased(word)
+        or word[0].isupper()
+        or word.lower() in SURNAME_PARTICLES
+        or (trust == "marked" and word in _WITHIN_TITLES)
+        or word[:2] in ("d'", "d’", "l'")
         for word in words
     )
 

@@ -10,9 +10,9 @@ from typing import Final
 OPENINGS: Final[dict[str, tuple[str, ...]]] = {
     "en": (
         "written and reported by", "written by", "words by", "story by", "stories by", "text by", "article by", "post by",
-        "posted by", "published by", "reported by", "report by", "reporting by", "review by", "reviewed by", "analysis by",
-        "opinion by", "interview by", "submitted by", "contributed by", "created by", "compiled by", "authored by", "a guest post by",
-        "guest post by", "from", "by", "author", "authors", "author(s)", "writer", "reporter", "about the author", "byline", "recipe by", "contributors", "more about", "view all posts by",
+        "this article was written by", "this post was written by", "this article is by", "article written by", "posted by", "published by", "reported by", "report by", "reporting by", "review by", "reviewed by", "analysis by",
+        "opinion by", "interview by", "submitted by", "started by", "contributed by", "created by", "compiled by", "authored by", "a guest post by",
+        "guest post by", "from", "by", "author", "authors", "author(s)", "about the authors", "writer", "reporter", "about the author", "byline", "recipe by", "contributors", "more about", "view all posts by",
         "all posts by", "see all posts by", "posts by",
     ),
     "de": (
@@ -21,10 +21,10 @@ OPENINGS: Final[dict[str, tuple[str, ...]]] = {
         "interview", "eine reportage von", "reportage von", "ein artikel von", "artikel von", "ein beitrag von", "beitrag von",
         "ein bericht von", "bericht von", "text von", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "zeige alle beiträge von", "alle beiträge von",
         "eingestellt von", "pressemitteilung von", "im wortlaut von", "aus", "von", "vom", "text",
-        "autor", "autorin", "autoren", "autor*in", "autor:in", "autor/in", "verfasser", "redaktion",
+        "über den autor", "über die autorin", "autorin/autor", "autor/autorin", "autor", "autorin", "autoren", "autor*in", "autor:in", "autor/in", "verfasser", "redaktion",
     ),
     "fr": ("un article de", "article de", "écrit par", "rédigé par", "publié par", "posté par", "propos recueillis par", "texte par", "par", "auteur", "auteurs", "auteure"),
-    "es": ("escrito por", "publicado por", "redactado por", "texto de", "por", "autor", "autora", "autores"),
+    "es": ("escribe", "escrito por", "publicado por", "redactado por", "texto de", "por", "autor", "autora", "autores"),
     "pt": ("escrito por", "publicado por", "postado por", "texto de", "por", "autor", "autora", "autores"),
     "it": ("scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "di", "da", "autore", "autrice", "autori"),
     "nl": ("geschreven door", "gepubliceerd door", "door", "auteur", "auteurs", "tekst"),
@@ -87,7 +87,7 @@ CLOSINGS: Final = (
     "published", "updated", "posted on", "posted", "last updated", "modified", "min read", "minute read", "minutes read", "share", "follow", "for the ", "special to ",
     "fotos:", "foto:", "foto ", "bild:", "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "photos :", "photo :", "publié", "mis à jour", "publicado", "actualizado", "fotos de",
     "pubblicato", "aggiornato", "gepubliceerd", "publicerad", "uppdaterad", "publisert", "oppdatert", "photo:", "read more", "view all", "view bio", "see all", "more by", "bio ", "biography",
-    "contributing", "contributor", "dated", "on behalf of", "view in ", "写真", "撮影", "編集",
+    "contributing", "contributor", "dated", "on behalf of", "view in ", "quelle:", "source:", "datum:", "date:", "fuente:", "写真", "撮影", "編集",
 )  # fmt: skip
 """What follows the names in a line: everything from here on is not of them."""
 
@@ -110,6 +110,7 @@ CREDIT_LABELS: Final = (
 """What ends the words before a name that is not the author's."""
 
 _ROLES_TEXT = (
+    "technical vp svp evp trending parliamentary leitender leitende corresponding principal guest "
     "editor editors editor-in-chief reporter reporters correspondent correspondents writer writers staff journalist journalists columnist "
     "columnists contributor contributors contributing producer producers director directors manager president vice chief chair chairman chairwoman officer "
     "ceo cto cfo coo cmo founder co-founder cofounder owner partner professor lecturer fellow researcher scientist analyst analysts economist consultant specialist expert strategist "
@@ -128,13 +129,16 @@ ROLES: Final = frozenset(_ROLES_TEXT.split())
 
 _SUFFIXES_TEXT = (
     "jr sr ii iii iv md dds dmd do dvm phd mph mba ma msc ms bs ba jd llm llb esq cpa cfa cfp rn rd rdn ldn np pa pa-c pharmd psyd edd lcsw lmft lpc obe mbe cbe frcp facs faap "
-    "pe aia leed cissp pmp ceng dr prof ne cpt cscs rdms bsc mfa mbbs frs mp dnp aprn fnp-bc dpt cdces"
+    "pe aia leed cissp pmp ceng dr prof ne cpt cscs rdms bsc mfa mbbs frs mp dnp aprn fnp-bc dpt cdces faclm vmd dacvb lvt bsn msn drph facp fache lmhc lcpc ccc-slp ibclc"
 )  # fmt: skip
 SUFFIXES: Final = frozenset(_SUFFIXES_TEXT.split())
 """Behind a comma these belong to whom is named before it: "Robert Jones, Jr.", "Jane Smith, MD"."""
 
 GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 """Those of them that are of the name; the others are degrees and offices."""
+
+DEGREES: Final = SUFFIXES - GENERATIONS - {"ma", "do", "ne", "pe", "pa", "mp", "dr", "prof", "bs", "ba", "np", "jd"}
+"""Those that are no surname or initials, so that they need no comma before them."""
 
 _IMPERSONAL_TEXT = (
     "staff admin administrator administrators editor editors editorial editorials team desk newsroom news newsdesk webdesk web online digital report reports reporter reporters writer writers "
@@ -147,6 +151,23 @@ _IMPERSONAL_TEXT = (
 )  # fmt: skip
 IMPERSONAL: Final = frozenset(_IMPERSONAL_TEXT.split())
 """A name made of these words alone (and of the site's own) is a function, not a person."""
+
+STAFF: Final = frozenset(
+    (
+        "staff", "redaktion", "die redaktion", "redaktionsteam", "onlineredaktion", "redazione", "la redazione", "redacción", "la redacción", "redação", "rédaction", "la rédaction", "redakcja", "redakce",
+        "redactie", "de redactie", "redaktionen", "redaksjonen", "toimitus", "редакция", "редакція", "newsdesk", "news desk", "newsroom", "web desk", "editorial staff", "staff writer", "staff reporter",
+        "editorial team", "the team", "the editors", "editors", "marketing team", "editor", "haber merkezi", "tim redaksi", "编辑部", "編集部", "편집부",
+    )
+)  # fmt: skip
+"""What those who work for a site sign as, without its name."""
+
+LATE_OPENINGS: Final = (
+    "written by", "article written by", "this article was written by", "this post was written by", "this article is by", "article by", "words by", "text by", "story by", "posted by", "post by",
+    "authored by", "about the author", "about the author:", "author", "author:", "authors:", "byline:", "geschrieben von", "verfasst von", "ein beitrag von", "ein gastbeitrag von",
+    "autor:", "autorin:", "autoren:", "autorin/autor", "text:", "redaktion:", "über den autor", "über die autorin", "von autor", "écrit par", "rédigé par", "auteur", "auteur :", "auteur:", "publié par",
+    "escrito por", "redactado por", "autor", "autora:", "escribe", "scritto da", "autore:", "articolo di", "postado por", "publicado por", "geschreven door", "skrivet av", "skrevet av", "skrevet af", "tekst:", "napisał", "napisała",
+)  # fmt: skip
+"""What opens a byline wherever it stands: "by" and "von" begin sentences as well, these hardly."""
 
 _AGENCIES_TEXT = (
     "ap|associated press|the associated press|reuters|thomson reuters|afp|agence france-presse|agence france presse|dpa|dpa-afx|deutsche presse-agentur|epd|kna|sid|apa|sda|keystone-sda|ats|efe|"
@@ -161,6 +182,7 @@ AGENCIES: Final = frozenset(_AGENCIES_TEXT.split("|"))
 _ORGANISATION_WORDS_TEXT = (
     "inc llc ltd gmbh ag kg ev e.v. corp corporation company co plc group gruppe foundation stiftung institute institut university universität université universidad college school agency agentur "
     "association verband verein council ministry ministerium department office bureau press news times post media network magazine journal society union committee center centre zentrum "
+    "nachrichtenagentur presseagentur verlag gesellschaft "
     "team staff desk redaktion redazione redacción rédaction services solutions academy hospital clinic library museum bank partners consulting studio studios"
 )  # fmt: skip
 ORGANISATION_WORDS: Final = frozenset(_ORGANISATION_WORDS_TEXT.split())
