@@ -468,6 +468,143 @@ def test_what_only_style_sheets_part_is_parted_in_a_byline() -> None:
     assert names_of(authors.read(*page_of(html)))[:1] == ["Jane Roe"]
 
 
+# --- the site, its staff, and who keeps it ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("<p>By <a rel='author' href='/author/heron'>The Daily Heron</a></p>", ["The Daily Heron"]),
+        ("<span class='author vcard'>Redaktion</span>", ["Redaktion"]),
+        ("<p class='byline'>By the Heron Team</p>", ["the Heron Team"]),
+        ("<p>March 15, 2022 | 3 min read | By Heron Staff</p>", ["Heron Staff"]),
+        ("<span class='author'>admin</span>", []),
+        ("<span class='author'>von wordpressadmin</span>", []),
+        ("<span class='author'>The Daily Heron</span><p>By Jane Roe</p>", ["Jane Roe"]),
+    ],
+)
+def test_a_byline_that_shows_the_site_or_its_staff_counts_where_no_person_does(
+    byline: str, expected: list[str]
+) -> None:
+    sources, page = page_of(
+        f"<h1>Ferry resumes</h1>{byline}<p>It sails.</p>", metas={"og:site_name": "The Daily Heron"}
+    )
+    assert names_of(authors.read(sources, page)) == expected
+
+
+def test_a_persons_own_site_names_a_person_and_a_shop_nobody() -> None:
+    body = "<h1>A small introduction</h1><p>Text.</p>"
+    sources, page = page_of(body, metas={"og:site_name": "Helga Muster", "author": "Helga Muster"})
+    assert names_of(authors.read(sources, page)) == ["Helga Muster"]
+    sources, page = page_of(body, metas={"og:site_name": "Heron Boats", "author": "Heron Boats"})
+    assert authors.read(sources, page) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jane Roe", True),
+        ("Dr. Anna Muster", True),
+        ("Jane Roe Consulting", False),
+        ("Heron Boats", False),
+        ("Anna", False),
+    ],
+)
+def test_a_persons_name_is_told_from_an_organisations(name: str, expected: bool) -> None:
+    assert names.is_persons(name) is expected
+
+
+# --- below the text, and beside the date --------------------------------------------------------------------------
+
+PROSE = "<p>" + "The ferry sails again, at noon and at six, and takes bicycles as well as dogs. " * 4 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<h3>Written by Jane Roe</h3>", ["Jane Roe"]),
+        ("<div>Article written by:</div><h3>Jane Roe, MD</h3>", ["Jane Roe"]),
+        ("<p>This post was written by Jane Roe, Head of Ferries</p>", ["Jane Roe"]),
+        ("<p><b>Autorin: Anna Muster, Leiterin der Fähre.</b></p>", ["Anna Muster"]),
+        ("<p>Auteur : Jeanne Dupont</p>", ["Jeanne Dupont"]),
+        ("<aside><h3>Author</h3><p>Jane D. Roe</p></aside>", ["Jane D. Roe"]),
+        ("<div class='related'><p>Written by Ann Doe</p></div>", []),
+        ("".join(f"<div><h4>Boats</h4><p>Written by {n}</p></div>" for n in ("Ann Doe", "Ed Noe", "Jo Moe")), []),
+        ("<p>By noon the ferry had left.</p>", []),
+        ("<p>Author of the week</p>", []),
+    ],
+)
+def test_a_byline_below_the_text_is_read_where_none_stands_above(below: str, expected: list[str]) -> None:
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1>{PROSE * 3}{below}</main>")
+    assert names_of(authors.read(sources, page)) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("<div>Juliane Muster</div><div>3 May 2024</div>", ["Juliane Muster"]),
+        ("<p>Stephen Roe | Senior Writer | July 2, 2025</p>", ["Stephen Roe"]),
+        ("<p>25.10.2022 - Reiner Muster</p>", ["Reiner Muster"]),
+        ("<p>Dec 17, 2025 Julia K. Roe</p>", ["Julia K. Roe"]),
+        ("<p>Daily Boats</p><p>3 May 2024</p>", []),
+        ("<p>Juliane Muster</p><p>The ferry.</p>", []),
+        ("<p>– George Poe, 1984</p><p>3 May 2024</p>", []),
+        ("<p>Julia Roe</p><p>3 May 2024</p><p>Stephen Poe</p><p>4 May 2024</p>", []),
+    ],
+)
+def test_a_name_alone_beside_the_date_is_the_authors_if_people_are_called_so(beside: str, expected: list[str]) -> None:
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1>{beside}{PROSE}</main>")
+    assert names_of(authors.read(sources, page)) == expected
+
+
+def test_who_the_page_is_about_is_no_author() -> None:
+    sources, page = page_of(f"<main><h1>Juliane Muster wins</h1><p>Juliane Muster</p><p>3 May 2024</p>{PROSE}</main>")
+    assert authors.read(sources, page, headline="Juliane Muster wins") is None
+
+
+def test_a_person_whom_the_page_shows_beats_an_organisation_that_it_declares() -> None:
+    thing = {"@type": "Article", "author": {"@type": "Organization", "name": "Ferry Association"}}
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{PROSE}<p>Written by Jane Roe</p>", thing=thing)
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
+
+
+# --- threads ------------------------------------------------------------------------------------------------------
+
+ANSWER = (
+    "<div itemscope itemtype='https://schema.org/Answer'><p>At noon.</p>"
+    "<div itemprop='author' itemscope><a href='/users/1/gull' itemprop='url'>Gull Poe</a></div></div>"
+)
+
+
+def test_who_asked_is_the_author_and_who_answered_is_not() -> None:
+    asker = "<div itemprop='author' itemscope><a>user447</a><meta itemprop='name' content='user447'><b>193</b></div>"
+    question = f"<div itemscope itemtype='https://schema.org/Question'><p>When?</p>{asker}</div>"
+    assert names_of(authors.read(*page_of(f"<h1>When does it sail?</h1>{question}{ANSWER}"))) == ["user447"]
+    assert authors.read(*page_of(f"<h1>When does it sail?</h1><p>When?</p>{ANSWER}")) is None
+
+
+THREAD = "https://forum.heron.example/showthread.php?t=3"
+
+
+def test_a_threads_first_user_is_found_by_the_link_to_their_profile() -> None:
+    body = "<h1>When does it sail?</h1>" + "".join(
+        f"<table><tr><td><a href='member.php?u={number}'>{name}</a> Senior Member</td><td>It sails.</td></tr></table>"
+        for number, name in ((7, "gull7"), (8, "Jane Roe"))
+    )
+    assert names_of(authors.read(*page_of(body, url=THREAD))) == ["gull7"]
+
+
+def test_a_log_in_name_is_all_that_a_thread_has() -> None:
+    thing = {"@type": "DiscussionForumPosting", "author": {"@type": "Person", "name": "Kevin"}}
+    body = "<h1>Ferries</h1><p>By Jane Roe for the Gazette: ferries are back.</p>"
+    assert names_of(authors.read(*page_of(body, thing=thing))) == ["Kevin"]
+
+
+def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
+    users = "<a class='username'>tom@heron.example</a><p>When?</p><a class='username'>gull7</a>"
+    assert authors.read(*page_of(f"<h1>When does it sail?</h1><div>{users}</div>", url=THREAD)) is None
+
+
 # --- what is no part of a name ------------------------------------------------------------------------------------
 
 
@@ -499,17 +636,3 @@ def test_degrees_labels_and_joints_are_no_part_of_a_name(text: str, persons: lis
 
 def test_what_a_meta_labels_is_no_name() -> None:
     assert names.read("design: Jane Roe", SITE, "declared") == names.NOBODY
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Jane Roe", True),
-        ("Dr. Anna Muster", True),
-        ("Jane Roe Consulting", False),
-        ("Heron Boats", False),
-        ("Anna", False),
-    ],
-)
-def test_a_persons_name_is_told_from_an_organisations(name: str, expected: bool) -> None:
-    assert names.is_persons(name) is expected

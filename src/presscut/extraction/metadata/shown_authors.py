@@ -1,0 +1,305 @@
+"""The authors that a page shows: elements marked as such, lines that begin as bylines do, users of a thread.
+
+Two questions, the second only where nothing has answered the first. :func:`read` looks beside the headline.
+:func:`elsewhere` looks at the whole page for what is no byline by its place or markup: "Written by Jane Roe" below the
+text, a name alone beside the date, the first post of a forum that marks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from presscut.extraction.blocks import Block
+from presscut.extraction.metadata import names
+from presscut.extraction.metadata.bylines import (
+    Byline,
+    Named,
+    address,
+    byline,
+    from_texts,
+    is_article_page,
+    is_thread_page,
+    keys,
+)
+from presscut.extraction.metadata.keys import folded
+from presscut.extraction.metadata.names import Names, Site
+from presscut.extraction.metadata.sources import Sources, holds_text_alone, types_of
+from presscut.extraction.metadata.surroundings import Surroundings
+
+_ITEMS: Final = ("author", "creator", "article:author", "schema:author")
+_NAME_WITHIN: Final = (
+    "[itemprop=name],[property=name],[class*=uthor-name],[class*=uthorName],[class*=uthor__name],[class*=uthor_name],"
+    "[class*=uthor-meta--name]"
+)
+MAXIMUM_NODES: Final = 40
+MAXIMUM_CONTAINERS: Final = 3
+"""More places than this that name different authors are cards or testimonials."""
+MAXIMUM_BYLINE: Final = 200
+"""Characters of a visible byline; a biography is longer."""
+MAXIMUM_LEVELS: Final = 2
+"""Of elements around a name, between it and its label."""
+
+
+def read(sources: Sources, site: Site, surroundings: Surroundings) -> Iterator[Byline]:
+    """From the surest to the least sure; a reader of this stops when it has a full name."""
+    is_thread = is_thread_page(sources)
+    items = [node for key in _ITEMS for node in sources.items.get(key, ())][:MAXIMUM_NODES]
+    found = _from_nodes("itemprop:author", [n for n in items if not _is_anothers(n)], surroundings, sources, site)
+    if found is not None:
+        yield found
+    marked = list(sources.blocks.author_nodes[:MAXIMUM_NODES])
+    if _is_product_page(sources):  # its users are buyers, and who is logged in
+        marked = [node for node in marked if not _is_user(node)]
+    users = [node for node in marked if _is_user(node)]
+    if users and "@" in _text(users[0]) and (is_thread or not is_article_page(sources)):
+        return  # who began the thread has an address for a name, and the next user is another
+    if is_thread:
+        found = _from_nodes("dom:username", marked, surroundings, sources, site)
+        if found is not None:
+            yield found
+    linked = [node for node in marked if "author" in (node.attributes.get("rel") or "")]
+    for source, nodes in (("dom:rel-author", linked), ("dom:byline", marked)):
+        found = _from_nodes(source, nodes, surroundings, sources, site)
+        if found is not None:
+            yield found
+    if not is_thread and not is_article_page(sources):
+        found = _from_nodes("dom:username", users, surroundings, sources, site)
+        if found is not None:
+            yield found
+    found = _from_lines(surroundings, site)
+    if found is not None:
+        yield found
+
+
+def _from_lines(surroundings: Surroundings, site: Site) -> Byline | None:
+    """The first line beside the headline that begins as bylines do."""
+    after, before = surroundings.lines()
+    lines = (*after, *before)
+    own: Named | None = None
+    for position, line in enumerate(lines):
+        if len(line) > MAXIMUM_BYLINE:
+            continue
+        if names.is_opening(line) and position + 1 < len(lines):
+            line = f"{line} {lines[position + 1]}"
+        if names.opens_byline(line):
+            found = from_texts("text:byline", (line,), site, "text")
+            if found is not None:
+                return found
+            if own is None and (name := names.read_shown_own(line, site)):
+                own = Named(name, is_organisation=not names.is_persons(name))
+    if own is None:
+        return None
+    return byline("text:byline", (), (), [own]) if own.is_organisation else byline("text:byline", [own], ())
+
+
+def _is_product_page(sources: Sources) -> bool:
+    return any("Product" in types_of(thing) for thing in sources.things) or any(
+        "product" in kind for kind in sources.metas.get("og:type", ())
+    )
+
+
+def _is_user(node: LexborNode) -> bool:
+    return "username" in (node.attributes.get("class") or "")
+
+
+_OTHERS: Final = ("Answer", "Comment", "Review", "UserComments", "Product")
+
+
+def _is_anothers(node: LexborNode) -> bool:
+    """Whether an author by microdata is that of an answer or a comment, or of what the page writes about."""
+    ancestor = node.parent
+    while ancestor is not None:
+        written = ancestor.attributes.get("itemtype")
+        if written and not written.endswith("Person"):
+            return written.rstrip("/").endswith(_OTHERS)
+        ancestor = ancestor.parent
+    return False
+
+
+def _from_nodes(
+    source: str, nodes: Sequence[LexborNode], surroundings: Surroundings, sources: Sources, site: Site
+) -> Byline | None:
+    """The names of the nearest elements; those in the same container belong together (defuddle#135, #295)."""
+    groups: dict[int, tuple[list[Named], list[Named]]] = {}
+    own: list[Named] = []
+    nearest: int | None = None
+    for node in nodes:
+        distance = surroundings.distance(node)
+        if distance is None or (nearest is not None and distance > nearest) or names.is_credit(_words_before(node)):
+            continue
+        text = _text(_linked(node) if source == "dom:username" else node)
+        found = names.read(text, site, "marked") if len(text) <= MAXIMUM_BYLINE else names.NOBODY
+        if not found.persons and not found.organisations:
+            if own or not (name := names.read_shown_own(text, site)):
+                continue
+            if not names.is_persons(name):
+                own.append(Named(name, address(_link(node), sources), is_organisation=True))
+                continue
+            found = Names((name,), ())  # who writes under their own name
+        if nearest is None or distance < nearest:
+            nearest = distance
+            groups.clear()
+        holder = node.parent.parent if node.parent is not None else None
+        persons, organisations = groups.setdefault(holder.mem_id if holder is not None else 0, ([], []))
+        url = address(_link(node), sources) if len(found.persons) + len(found.organisations) == 1 else None
+        persons += [Named(name, url) for name in found.persons]
+        organisations += [Named(name, url, is_organisation=True) for name in found.organisations]
+    named = {frozenset(keys(persons)) for persons, _ in groups.values() if persons}
+    # A thread has many users, and is its first one's.
+    if source in ("dom:rel-author", "dom:byline") and len(named) > MAXIMUM_CONTAINERS:
+        return None
+    if not groups:
+        return byline(source, (), (), own)
+    persons, organisations = next((group for group in groups.values() if group[0]), next(iter(groups.values())))
+    if source == "dom:username":
+        persons = persons[:1]
+    elif any(" " in person.name for person in persons):
+        # Beside full names, one word is a section or a place; where there are no spaces, it is a name.
+        persons = [person for person in persons if " " in person.name or person.name.lower() == person.name.upper()]
+    return byline(source, persons, organisations, own, is_thread=source == "dom:username")
+
+
+def _words_before(node: LexborNode) -> str:
+    """The text right before an element, in its own line: a label, if it has one."""
+    for _ in range(MAXIMUM_LEVELS):
+        previous = node.prev
+        while previous is not None:
+            text = (previous.text_content if previous.tag == "-text" else previous.text()) or ""
+            if text.strip():
+                return text.strip()[-MAXIMUM_BYLINE:]
+            previous = previous.prev
+        if node.parent is None:
+            break
+        node = node.parent
+    return ""
+
+
+def _text(node: LexborNode) -> str:
+    content = node.attributes.get("content")
+    if content:
+        return content
+    inner = None if holds_text_alone(node) else node.css_first(_NAME_WITHIN)
+    node = inner if inner is not None else node
+    return " ".join((node.attributes.get("content") or node.text(separator=" ")).split())
+
+
+def _linked(node: LexborNode) -> LexborNode:
+    """The link to a user, without the ranks, badges and numbers of posts that forums show beside."""
+    return next((link for link in node.css("a[href]") if link.text(strip=True)), node)
+
+
+def _link(node: LexborNode) -> str | None:
+    anchor = node if node.tag == "a" else None if holds_text_alone(node) else node.css_first("a[href]")
+    return anchor.attributes.get("href") if anchor is not None else None
+
+
+# --- elsewhere on the page ----------------------------------------------------------------------------------------
+
+
+def elsewhere(sources: Sources, site: Site, surroundings: Surroundings, headline: str | None) -> Iterator[Byline]:
+    """A person whom no markup and no opening beside the headline tells, from the surest to the least sure."""
+    found = _from_late_lines(sources.blocks.blocks, surroundings, site)
+    if found is not None:
+        yield found
+    found = _alone(surroundings, site, headline)
+    if found is not None:
+        yield found
+    is_marked = any(_is_user(node) for node in sources.blocks.author_nodes)
+    if not is_marked and (is_thread_page(sources) or not is_article_page(sources)):
+        found = _first_user(sources, site, surroundings)
+        if found is not None:
+            yield found
+
+
+_PROFILE: Final = re.compile(
+    r"member\.php\?(?:.*[?&])?u=\d|action=profile;.*\bu=\d|mode=viewprofile|/profile\.php\?id=\d|/u/[\w.-]+/?$|/users?/\d+"
+    r"|/members?/[\w-]+\.\d+/?$|/user-\d+\.html$|/~\w+/?$"
+)
+"""Addresses of users as vBulletin, SMF, phpBB, FluxBB, Discourse and Flarum, StackExchange, XenForo and MyBB write them."""
+_PROFILES: Final = "a[href*='member'],a[href*=profile],a[href*='/u/'],a[href*='/user'],a[href*='user-'],a[href*='/~']"
+
+
+def _first_user(sources: Sources, site: Site, surroundings: Surroundings) -> Byline | None:
+    """Who began a thread, on a page that marks no name: the first link to a user's profile that is in no menu."""
+    root = sources.blocks.containers[0].node
+    for link in root.css(_PROFILES):
+        href = link.attributes.get("href") or ""
+        text = link.text(strip=True)
+        if not text or _PROFILE.search(href) is None or surroundings.distance(link) is None or _is_anothers(link):
+            continue
+        found = names.read(text, site, "marked")
+        if not found.persons:
+            return None
+        return byline("dom:username", [Named(found.persons[0], address(href, sources))], (), is_thread=True)
+    return None
+
+
+MAXIMUM_LATE_LINE: Final = 160
+
+
+def _from_late_lines(blocks: Sequence[Block], surroundings: Surroundings, site: Site) -> Byline | None:
+    """ "Written by Jane Roe" or "Autor: Max Muster" in a line of its own, wherever it stands but in another's box.
+
+    Where several say it, of different persons, they are a list's.
+    """
+    found: dict[frozenset[str], Byline] = {}
+    lines = [(block, line) for block in blocks if block.kind == "text" for line in block.text.split("\n")]
+    for position, (block, line) in enumerate(lines):
+        if len(line) > MAXIMUM_LATE_LINE or not names.opens_late_byline(line):
+            continue
+        if names.is_opening(line):
+            if position + 1 == len(lines):
+                break
+            line = f"{line} {lines[position + 1][1]}"
+        if surroundings.distance(block.container.node) is None and block.container.inherited(_ASIDES) is None:
+            continue
+        said = from_texts("text:byline", (line,), site, "text")
+        if said is not None and said.persons:
+            found.setdefault(frozenset(keys(said.persons)), said)
+            if len(found) > MAXIMUM_LATE_BYLINES:
+                return None
+    return next(iter(found.values()), None)
+
+
+_ASIDES: Final = frozenset(("aside",))
+MAXIMUM_LATE_BYLINES: Final = 2
+
+MAXIMUM_ALONE: Final = 80
+MAXIMUM_DATE_LINE: Final = 60
+ALONE_AFTER: Final = 8
+ALONE_BEFORE: Final = 4
+"""Lines from the headline in which a name may stand alone, beside the date."""
+_DASHES: Final = ("-", "–", "—")
+_DATE: Final = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\b|\d+\s*min|\b(?:updated|published)\b", re.IGNORECASE
+)
+
+
+def _alone(surroundings: Surroundings, site: Site, headline: str | None) -> Byline | None:
+    """A line that is a name and nothing else but a date or an office, beside a date: "Juliane Muster · 3 May 2024".
+
+    Sections and tags stand there as well, so the first word must be one that people are called by. Several lines of
+    different names are a list's, and a dash before a name is a quotation's.
+    """
+    title = folded(headline or "")
+    found: dict[frozenset[str], Byline] = {}
+    after, before = surroundings.lines()
+    for lines in (after[:ALONE_AFTER], before[:ALONE_BEFORE]):
+        for position, line in enumerate(lines):
+            if len(line) > MAXIMUM_ALONE or line.startswith(_DASHES):
+                continue
+            if not (_DATE.search(line) or names.begins_with_given_name(line)):
+                continue
+            beside = lines[max(0, position - 2) : position + 3]
+            if not any(len(other) <= MAXIMUM_DATE_LINE and _DATE.search(other) for other in beside):
+                continue
+            said = from_texts("text:beside-date", (line.split(" in ")[0],), site, "text")
+            if said is None or not said.persons:
+                continue
+            if all(names.begins_with_given_name(a.name) and folded(a.name) not in title for a in said.persons):
+                found[frozenset(keys(said.persons))] = said
+    return next(iter(found.values())) if len(found) == 1 else None
