@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from presscut import article
 from presscut.extraction import data_bodies, figures, languages, plain_text, structure
 from presscut.extraction.addresses import resolve_link
-from presscut.extraction.blocks import Block, Blocks, count_words
+from presscut.extraction.blocks import Block, Blocks, Container, count_words
 from presscut.extraction.decoding import Decoded
 from presscut.extraction.metadata import Found, Metadata
 from presscut.extraction.page import Page
@@ -57,7 +57,9 @@ def assemble(
         "alternative_headline",
         "site_name",
         "section",
+        "breadcrumbs",
         "keywords",
+        "media",
         "canonical_url",
         "url",
     ):
@@ -92,7 +94,8 @@ def assemble(
         headline = _first_line(every, judgement)
     fields.take("headline", headline)
     _put_images(fields, metadata, pictures, body)
-    _put_language(fields, metadata, text)
+    _put_languages(fields, metadata, text)
+    _put_direction(fields, page, every[span[0]].container if span else None, text)
     if wall.evidence:
         fields.sources["paywall"] = article.Source(found_in=wall.evidence[0].split(":", 1)[0])
 
@@ -106,7 +109,7 @@ def assemble(
         sources=fields.sources,
         encoding=decoded.encoding if decoded is not None else None,
         fingerprint=fingerprint(fields.values.get("headline"), text),
-        warnings=_warnings(decoded, words, headline is not None),
+        warnings=_warnings(decoded, words, headline is not None, fields.values),
     )
 
 
@@ -186,14 +189,52 @@ def _put_images(fields: _Fields, metadata: Metadata, pictures: figures.Figures, 
         fields.put("images", tuple(listed), source if len(listed) == 1 else "figure")
 
 
-def _put_language(fields: _Fields, metadata: Metadata, text: str) -> None:
+def _put_languages(fields: _Fields, metadata: Metadata, text: str) -> None:
     declared = metadata.language
-    language, winner = languages.decide(declared.value if declared else None, languages.detect(text))
-    if language is not None:
-        fields.put("language", language, declared.found_in if declared and winner == "declared" else "text:detected")
+    detected = languages.detect(text)
+    fields.take("declared_language", declared)
+    if detected is not None:
+        fields.put("detected_language", detected, "text:detected")
+    language, winner = languages.decide(declared.value if declared else None, detected)
+    if language is None:
+        return
+    if declared is None or winner == "detected":
+        fields.put("language", language, "text:detected")
+    else:
+        agrees = detected is not None and languages.are_kin(declared.value, detected)
+        fields.put(
+            "language", language, declared.found_in, (*declared.agreeing, *(("text:detected",) if agrees else ()))
+        )
 
 
-def _warnings(decoded: Decoded | None, words: int, has_headline: bool) -> tuple[article.ExtractionWarning, ...]:
+def _put_direction(fields: _Fields, page: Page, container: Container | None, text: str) -> None:
+    """By ``dir`` of what is around the first block of the text, up to the root element, else by the text's letters."""
+    declared = None
+    while container is not None and declared is None:
+        declared = _direction(container.node.attributes.get("dir"))
+        container = container.parent
+    if declared is None:
+        for node in (page.tree.body, page.tree.root):
+            declared = declared or (_direction(node.attributes.get("dir")) if node is not None else None)
+    of_letters = languages.direction(text)
+    if of_letters == "rtl" and declared != "rtl":
+        # Templates are made for "ltr", and style sheets turn them; nobody reads these letters that way.
+        fields.put("text_direction", of_letters, "text:letters")
+    elif declared is not None:
+        fields.put("text_direction", declared, "dom:dir", ("text:letters",) if of_letters == declared else ())
+    elif of_letters is not None:
+        fields.put("text_direction", of_letters, "text:letters")
+
+
+def _direction(written: str | None) -> str | None:
+    """HTML's keywords (3.2.6.4) but for "auto", which leaves it to the letters."""
+    direction = (written or "").strip().lower()
+    return direction if direction in ("ltr", "rtl") else None
+
+
+def _warnings(
+    decoded: Decoded | None, words: int, has_headline: bool, values: Mapping[str, Any]
+) -> tuple[article.ExtractionWarning, ...]:
     warnings = []
     if decoded is not None and decoded.replacements:
         warnings.append(
@@ -206,4 +247,8 @@ def _warnings(decoded: Decoded | None, words: int, has_headline: bool) -> tuple[
         warnings.append(article.ExtractionWarning(code="no_body", message="No body text was found on the page."))
     if not has_headline:
         warnings.append(article.ExtractionWarning(code="no_headline", message="No headline was found on the page."))
+    declared, detected = values.get("declared_language"), values.get("detected_language")
+    if declared is not None and detected is not None and not languages.are_kin(declared, detected):
+        message = f"The page declares {declared}, and its text reads as {detected}."
+        warnings.append(article.ExtractionWarning(code="language_mismatch", message=message))
     return tuple(warnings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
+from typing import Final, Literal
 
 MINIMUM_WORDS: Final = 12
 """Shorter texts have too few function words to tell kin languages apart."""
@@ -140,11 +140,37 @@ def decide(declared: str | None, detected: str | None) -> tuple[str | None, str]
         return declared, "declared"
     if declared is None:
         return detected, "detected"
-    primary = declared.split("-", 1)[0].lower()
-    kin = {frozenset(("no", "nb")), frozenset(("no", "nn")), frozenset(("hr", "bs")), frozenset(("id", "ms"))}
-    if primary == detected or frozenset((primary, detected)) in kin or primary not in _KNOWN:
+    if are_kin(declared, detected) or _primary(declared) not in _KNOWN:
         return declared, "declared"
     return detected, "detected"
+
+
+def are_kin(declared: str, detected: str) -> bool:
+    """Whether a tag names the language that was detected, or one that has the same function words."""
+    primary = _primary(declared)
+    return primary == detected or frozenset((primary, detected)) in _KIN
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", 1)[0].lower()
+
+
+_KIN: Final = frozenset(
+    map(frozenset, (("no", "nb"), ("no", "nn"), ("hr", "bs"), ("id", "ms"), ("he", "iw"), ("id", "in")))
+)
+
+
+def direction(text: str) -> Literal["ltr", "rtl"] | None:
+    """The direction of most of a text's letters at its beginning; None of a text without letters."""
+    sample = text[:FIRST_CHARACTERS]
+    turned = 0 if sample.isascii() else len(_RIGHT_TO_LEFT.findall(sample))
+    if turned and 2 * turned > sum(map(str.isalpha, sample)):
+        return "rtl"
+    return "ltr" if turned or any(map(str.isalpha, sample)) else None
+
+
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic, and the compatible forms of the first two."""
 
 
 _KNOWN: Final = frozenset(_STOP_WORDS) | {language for _, language in _SCRIPTS} | {"nb", "nn"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from snippets import article, json_ld, meta, sources_of
 
-from presscut.extraction.metadata import site, topics
+from presscut.extraction.metadata import breadcrumbs, site, topics
 
 
 def crumbs(*names: str) -> str:
@@ -44,7 +44,7 @@ def crumbs(*names: str) -> str:
 )
 def test_the_section(html: str, expected: str | None) -> None:
     sources = sources_of(html, None)
-    found = topics.section(sources, "The ferry sails", site.names(sources))
+    found = topics.section(sources, "The ferry sails", site.names(sources), breadcrumbs.read(sources))
     assert (found.value if found else None) == expected
 
 
@@ -54,9 +54,8 @@ def test_crumbs_whose_names_stand_in_their_items() -> None:
         {"@type": "ListItem", "item": "/x"},
         7,
     ]
-    found = topics.section(
-        sources_of(json_ld({"@type": "BreadcrumbList", "itemListElement": elements})), None, frozenset()
-    )
+    sources = sources_of(json_ld({"@type": "BreadcrumbList", "itemListElement": elements}))
+    found = topics.section(sources, None, frozenset(), breadcrumbs.read(sources))
     assert found is not None
     assert found.value == "Coast"
 
@@ -98,3 +97,20 @@ def test_of_very_many_keywords_the_first_are_kept() -> None:
 def test_odd_values_are_none(value: Any) -> None:
     sources = sources_of(article(keywords=value, articleSection=value))
     assert topics.keywords(sources) is topics.section(sources, None, frozenset()) is None
+
+
+def test_other_sources_that_say_the_same_agree() -> None:
+    sources = sources_of(
+        meta(article__section="Coast", keywords="Rain, Fog", news_keywords="rain, fog")
+        + article(articleSection="coast", keywords=["Fog", "Storm"])
+        + crumbs("Home", "Coast", "The ferry sails")
+    )
+    section = topics.section(sources, "The ferry sails", frozenset(), breadcrumbs.read(sources))
+    assert section is not None
+    assert (section.found_in, section.agreeing) == (
+        "meta:article:section",
+        ("json-ld:articleSection", "json-ld:BreadcrumbList"),
+    )
+    keywords = topics.keywords(sources_of(meta(keywords="Rain, Fog", news_keywords="fog, rain")))
+    assert keywords is not None
+    assert (keywords.found_in, keywords.agreeing) == ("meta:news_keywords", ("meta:keywords",))

@@ -7,13 +7,16 @@ from typing import Any
 
 from presscut.extraction.metadata import (
     access,
+    author_types,
     authors,
+    breadcrumbs,
     canonical,
     dates,
     declared_language,
     description,
     headline,
     images,
+    media,
     site,
     topics,
 )
@@ -32,20 +35,26 @@ def read(page: Page, sources: Sources, fetched_at: datetime | None = None) -> Me
     found_headline = headline.read(sources, site_names)
     headline_text = found_headline.value if found_headline is not None else None
     nearby = Nearby(sources, page)
+    crumbs = breadcrumbs.read(sources)
+    found_authors = authors.read(
+        sources, page, headline_text, site_name.value if site_name is not None else None, nearby
+    )
     return Metadata(
         headline=found_headline,
         alternative_headline=headline.alternative(sources, headline_text, site_names),
         description=description.read(sources, site_names),
-        authors=authors.read(sources, page, headline_text, site_name.value if site_name is not None else None, nearby),
+        authors=author_types.typed(found_authors, sources, site_names),
         date_published=dates.published(sources, page, nearby, fetched_at),
         date_modified=dates.modified(sources, page, nearby, fetched_at),
         language=declared_language.read(sources),
         url=canonical.page_url(sources),
         canonical_url=canonical.canonical(sources),
         site_name=site_name,
-        section=topics.section(sources, headline_text, site_names),
+        section=topics.section(sources, headline_text, site_names, crumbs),
+        breadcrumbs=crumbs,
         keywords=topics.keywords(sources),
         main_image=images.main(sources),
+        media=media.read(sources),
         is_accessible_for_free=access.is_free(sources),
         gated_selectors=access.gated_selectors(sources),
         page_types=_page_types(sources),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from presscut.article import Author, DatePrecision, Image
+from presscut.article import Author, Breadcrumb, DatePrecision, Image, MediaObject
 
 T = TypeVar("T", covariant=True)
 
@@ -49,8 +49,10 @@ class Metadata:
     canonical_url: Found[str] | None = None
     site_name: Found[str] | None = None
     section: Found[str] | None = None
+    breadcrumbs: Found[tuple[Breadcrumb, ...]] | None = None
     keywords: Found[tuple[str, ...]] | None = None
     main_image: Found[Image] | None = None
+    media: Found[tuple[MediaObject, ...]] | None = None
     is_accessible_for_free: bool | None = None
     """schema.org's word for the policy of the page; says nothing of what this HTML holds."""
     gated_selectors: tuple[str, ...] = ()

@@ -5,26 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from presscut.article import Breadcrumb
 from presscut.extraction.characters import as_seen
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.keys import key_of
-from presscut.extraction.metadata.sources import Sources, collapsed, types_of
+from presscut.extraction.metadata.sources import Sources, collapsed
 
 MAXIMUM_KEYWORDS: Final = 50
 MAXIMUM_CHARACTERS: Final = 80
 
 
-def section(sources: Sources, headline: str | None, site_names: frozenset[str]) -> Found[str] | None:
+def section(
+    sources: Sources,
+    headline: str | None,
+    site_names: frozenset[str],
+    crumbs: Found[tuple[Breadcrumb, ...]] | None = None,
+) -> Found[str] | None:
     """The section of the site: article:section, the JSON-LD articleSection, else the last crumb above the page."""
     refused = site_names | {key_of(headline or ""), "home", "homepage", "startseite", "accueil", "inicio", "start"}
-    for text, found_in in _sections(sources):
-        if key_of(text) not in refused and key_of(text) and len(text) <= MAXIMUM_CHARACTERS:
-            return Found(text, found_in)
-    return None
+    candidates = [
+        (text, found_in)
+        for text, found_in in _sections(sources, crumbs)
+        if key_of(text) not in refused and key_of(text) and len(text) <= MAXIMUM_CHARACTERS
+    ]
+    if not candidates:
+        return None
+    value, found_in = candidates[0]
+    agreeing = dict.fromkeys(
+        other for text, other in candidates[1:] if other != found_in and key_of(text) == key_of(value)
+    )
+    return Found(value, found_in, tuple(agreeing))
 
 
-def _sections(sources: Sources) -> Iterator[tuple[str, str]]:
+def _sections(sources: Sources, crumbs: Found[tuple[Breadcrumb, ...]] | None) -> Iterator[tuple[str, str]]:
     for text in sources.metas.get("article:section", ()):
         yield _clean(text), "meta:article:section"
     for text in _names((sources.main_thing or {}).get("articleSection")):
@@ -32,26 +46,16 @@ def _sections(sources: Sources) -> Iterator[tuple[str, str]]:
     for name in ("parsely-section", "section", "cxenseparse:recs:category", "category"):
         for text in sources.metas.get(name, ()):
             yield _clean(text), f"meta:{name}"
-    for thing in sources.things:
-        if "BreadcrumbList" in types_of(thing):
-            for text in reversed(list(_crumbs(thing))):
-                yield text, "json-ld:BreadcrumbList"
-
-
-def _crumbs(thing: Mapping[str, Any]) -> Iterator[str]:
-    elements = thing.get("itemListElement")
-    for element in elements if isinstance(elements, list) else ():
-        if isinstance(element, Mapping):
-            item = element.get("item")
-            text = element.get("name") or (item.get("name") if isinstance(item, Mapping) else None)
-            if isinstance(text, str):
-                yield _clean(text)
+    if crumbs is not None:
+        for crumb in reversed(crumbs.value):
+            yield crumb.name, crumbs.found_in
 
 
 def keywords(sources: Sources) -> Found[tuple[str, ...]] | None:
     """Keywords in the page's order, none twice: JSON-LD, news_keywords, article:tag, keywords."""
     thing = sources.main_thing or {}
     metas = sources.metas
+    best: Found[tuple[str, ...]] | None = None
     for values, found_in in (
         (list(_strings(thing.get("keywords"))), "json-ld:keywords"),
         ([part for text in metas.get("news_keywords", ()) for part in _split(text)], "meta:news_keywords"),
@@ -63,9 +67,12 @@ def keywords(sources: Sources) -> Found[tuple[str, ...]] | None:
         for value in values:
             if value and len(value) <= MAXIMUM_CHARACTERS:
                 kept.setdefault(value.casefold(), value)
-        if kept:
-            return Found(tuple(kept.values())[:MAXIMUM_KEYWORDS], found_in)
-    return None
+        if kept and best is None:
+            best = Found(tuple(kept.values())[:MAXIMUM_KEYWORDS], found_in)
+            wanted = kept.keys()
+        elif best is not None and kept.keys() == wanted:
+            best = Found(best.value, best.found_in, (*best.agreeing, found_in))
+    return best
 
 
 def _strings(value: Any) -> Iterator[str]:
