@@ -94,6 +94,14 @@ _CALENDAR: Final = (
     ),
     re.compile(r"(?<!\d)(?P<y>\d{4})(?:\.|,|\s*m\.)?[\s\-/]+" + _WORD + r"[\s\-/]+(?P<d>\d{1,2})(?!\d)"),
 )
+_RARE_CALENDAR: Final = (
+    # RFC 850, and databases: "Sunday, 05-Mar-23 10:00:00 GMT".
+    re.compile(r"(?<![\d.:-])(?P<d>\d{1,2})-(?P<name>[^\W\d_]{3,4})-(?P<y>\d\d)(?![\d-])"),
+    # Latvian: "2023. gada 5. marts".
+    re.compile(r"(?<!\d)(?P<y>\d{4})\.\s?gada\s(?P<d>\d{1,2})\.\s" + _WORD),
+)
+_RARE: Final = re.compile(r"[^\W\d_]-\d\d(?!\d)|\d\.\s?gada\s")
+"""One of these is in each of those."""
 _CALENDAR_BEYOND_ASCII: Final = (
     re.compile(r"(?<!\d)(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})(?:\s*[日日일]|(?!\d))"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)", re.IGNORECASE),
@@ -190,8 +198,12 @@ def _iso_moment(text: str) -> Dated | None:
 
 def _moments(text: str, languages: tuple[str, ...]) -> list[tuple[int, int, Dated]]:
     found = []
-    patterns = _CALENDAR if text.isascii() else _CALENDAR + _CALENDAR_BEYOND_ASCII
-    for pattern in patterns if _YEAR.search(text) else ():
+    patterns: tuple[re.Pattern[str], ...] = _CALENDAR if text.isascii() else _CALENDAR + _CALENDAR_BEYOND_ASCII
+    if not _YEAR.search(text):
+        patterns = ()
+    if _RARE.search(text):
+        patterns += _RARE_CALENDAR
+    for pattern in patterns:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             name = groups.get("name")

@@ -19,6 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.date_reading import DateReading
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources, Thing
@@ -39,6 +40,8 @@ MAXIMUM_TEXTS: Final = 200
 """Of that length and with a digit: a page with more of them before its prose is a table."""
 MAXIMUM_DATE: Final = 40
 """Characters of a date with its time."""
+MAXIMUM_TITLE_DATE: Final = 20
+"""Characters of a part of a title that is a date."""
 MAXIMUM_LABEL: Final = 60
 """Characters before a date in which its label ("Updated:") is looked for."""
 
@@ -76,7 +79,7 @@ _PUBLISHED: Final = _Names(
         "created",
         "release_date", "displaydate", "shareaholic:article_published_time", "ptime",
     ),
-    vague_metas=("dc.date", "dcterms.date", "date"),
+    vague_metas=("dc.date", "dcterms.date", "date", "ms.date"),
     json_ld=("datePublished", "dateCreated", "uploadDate"),
     items=("datePublished", "dateCreated", "article:published_time", "dc:date", "dc:created", "uploadDate"),
 )  # fmt: skip
@@ -106,9 +109,15 @@ _OTHER_THINGS: Final = frozenset(_OTHER_THINGS_TEXT.split())
 _PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "publication", "posted", "created", "pub"))
 _MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
 
+_COPYRIGHT: Final = re.compile(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
+"""A line of a right's owner: its date is that of the site."""
 _DIGIT: Final = re.compile(r"\d")
 _ADDRESS_DAY: Final = re.compile(
-    r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.-]|$)|(\d\d)(\d\d)(?=[/_.-]|$))"
+    r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.+%-]|$)|(\d\d)(\d\d)(?=[/_.+%-]|$))"
+)
+# "29-10-2021", or "08112021" as a name's beginning: eight digits elsewhere are a number like any other.
+_ADDRESS_DAY_FIRST: Final = re.compile(
+    r"(?<!\d)(\d\d)([_.-])(\d\d)\2((?:19|20)\d\d)(?!\d)|/([0-3]\d)()([01]\d)((?:19|20)\d\d)(?=[/_.+%-]|$)"
 )
 _ADDRESS_MONTH: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)/")
 _DATE_CLASSES: Final = (
@@ -138,16 +147,29 @@ def published(
     if sources.times or any(name in sources.items for name in _PUBLISHED.items):
         candidates += _marked(_PUBLISHED, sources, nearby.surroundings, reading)
         candidates += _times(sources, nearby.surroundings, reading, modified=False)
-    candidates += _metas(_PUBLISHED.vague_metas, sources, reading)
-    candidates += _addressed(sources, reading)
     if not any(_has_day(candidate) for candidate in candidates):
-        candidates = _visible(page, nearby.surroundings, reading, modified=False) + candidates
+        named = _addressed(sources, reading)
+        if not any(_has_day(candidate) for candidate in named):
+            named = _titled(sources, reading) + named
+        vague = list(_metas(_PUBLISHED.vague_metas, sources, reading))
+        shown: list[_Candidate] = []
+        # A system's moment is more than a day that somebody set, and the day of a site's own clock stands on pages too.
+        if not any(isinstance(candidate.dated.value, datetime) for candidate in vague):
+            shown = _visible(page, nearby.surroundings, reading, modified=False, near=bool(vague))
+        # What is shown gives the day of an address or title its time, and the day where they have none.
+        is_named = any(_has_day(candidate) for candidate in named)
+        candidates += [*named, *shown, *vague] if is_named else [*shown, *named, *vague]
+    else:
+        candidates += _metas(_PUBLISHED.vague_metas, sources, reading)
+        candidates += _addressed(sources, reading)
     if not any(_has_day(candidate) for candidate in candidates):
         candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, reading)
     if not any(_has_day(candidate) for candidate in candidates):
         changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, reading)]
         alone = _alone(page, reading)
         candidates = [c for c in alone if not any(_same_day(c.dated, other) for other in changed)] + candidates
+    if not any(_has_day(candidate) for candidate in candidates):
+        candidates = _labelled(sources, reading) + candidates
     return _decided(candidates, _MODIFIED, sources, reading)
 
 
@@ -249,7 +271,7 @@ def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading
         (distance, ranks[name], node)
         for name in names.items
         for node in sources.items.get(name, ())[:MAXIMUM_TIMES]
-        if (distance := surroundings.distance(node)) is not None
+        if (distance := surroundings.distance(node)) is not None and not _is_of_a_reply(node)
     ]
     placed.sort(key=lambda entry: entry[:2])
     seen: set[int] = set()
@@ -263,6 +285,23 @@ def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading
         dated = reading.written(text) if told else reading.shown(text)
         if dated is not None:
             yield _Candidate(f"itemprop:{names.items[rank]}", text, dated)
+
+
+_REPLIES: Final = frozenset(("acceptedAnswer", "suggestedAnswer", "answer", "comment", "review"))
+_REPLY_DEPTH: Final = 24
+"""Ancestors looked at; an answer's date stands in its signature."""
+
+
+def _is_of_a_reply(node: LexborNode) -> bool:
+    """Whether an item within the page's own is what a date belongs to: an answer, a comment, a review."""
+    ancestor = node.parent
+    for _ in range(_REPLY_DEPTH):
+        if ancestor is None:
+            return False
+        if (ancestor.attributes.get("itemprop") or "").split(" ")[0] in _REPLIES:
+            return True
+        ancestor = ancestor.parent
+    return False
 
 
 def _times(sources: Sources, surroundings: Surroundings, reading: DateReading, *, modified: bool) -> list[_Candidate]:
@@ -345,6 +384,12 @@ def _addressed(sources: Sources, reading: DateReading) -> list[_Candidate]:
             dated = reading.written(text)
             if dated is not None:
                 return [_Candidate("url", text, dated)]
+        for match in _ADDRESS_DAY_FIRST.finditer(path):
+            first, _, second, year = [part for part in match.groups() if part is not None]
+            text = f"{first}/{second}/{year}"
+            dated = reading.written(text)
+            if dated is not None:
+                return [_Candidate("url", text, dated)]
         coarse = _ADDRESS_MONTH.search(path)
         if coarse is not None:
             text = f"{coarse[1]}-{coarse[2]}"
@@ -354,11 +399,66 @@ def _addressed(sources: Sources, reading: DateReading) -> list[_Candidate]:
     return []
 
 
-def _visible(page: Page, surroundings: Surroundings, reading: DateReading, *, modified: bool) -> list[_Candidate]:
-    """A dateline as readers see it: beside the headline, else in an element that is named after dates."""
+_TITLE_PARTS: Final = re.compile(r"\s+[|–—·•-]\s+|\s*[|·•]\s*")
+
+
+def _titled(sources: Sources, reading: DateReading) -> list[_Candidate]:
+    """A day that is a part of the page's title by itself: "23.01.2022 - Ferry resumes", "Ferry resumes | 28.04.2023"."""
+    for title in dict.fromkeys((*sources.metas.get("og:title", ()), sources.title or "")):
+        if _DIGIT.search(title) is None:
+            continue
+        parts = _TITLE_PARTS.split(title.strip())
+        for part in parts if len(parts) > 1 else ():
+            dated = reading.written(part) if part[:1].isdecimal() and len(part) <= MAXIMUM_TITLE_DATE else None
+            if dated is not None and dated.precision not in ("year", "month"):
+                return [_Candidate("title", part, dated)]
+    return []
+
+
+def _labelled(sources: Sources, reading: DateReading) -> list[_Candidate]:
+    """The only day on the page that a label calls its publication, wherever that is: "Posted on 15/12/2025 by" below the text.
+
+    Comments and other articles are passed over, and several days are those of a list.
+    """
+    candidates: list[_Candidate] = []
+    above = ""
+    for block in sources.blocks.blocks:
+        text = block.text
+        if block.kind in ("text", "heading") and len(text) <= MAXIMUM_LINE:
+            if _DIGIT.search(text) is not None and not _COPYRIGHT.search(text) and not _is_of_others(block):
+                for before, dated in reading.written_moments(text):
+                    label = before or above
+                    if len(label) <= MAXIMUM_LABEL and _labelled_modified(label) is False:
+                        candidates.append(_Candidate("text:date", text, dated))
+            above = text
+        else:
+            above = ""
+    days = {candidate.dated.value for candidate in candidates}
+    return candidates[:1] if len(days) == 1 else []
+
+
+def _is_of_others(block: Block) -> bool:
+    container: Container | None = block.container
+    while container is not None:
+        if container.roles & (
+            markup.COMMENTS | markup.RELATED | markup.NAVIGATION | markup.FOOTER
+        ) or container.tag in (
+            "footer",
+            "nav",
+            "blockquote",
+        ):
+            return True
+        container = container.parent
+    return False
+
+
+def _visible(
+    page: Page, surroundings: Surroundings, reading: DateReading, *, modified: bool, near: bool = False
+) -> list[_Candidate]:
+    """A dateline as readers see it: beside the headline, else (but for ``near``) in an element that is named after dates."""
     after, before = surroundings.lines()
     found = _datelines((*after, *before), reading, modified=modified)
-    if found or modified:
+    if found or modified or near:
         return found
     nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))
     lines = (" ".join(node.text(separator=" ").split()) for node in nodes[:MAXIMUM_TIMES])
@@ -369,7 +469,11 @@ def _datelines(lines: Sequence[str], reading: DateReading, *, modified: bool) ->
     unlabelled = []
     label_above = ""
     for line in lines:
-        if len(line) <= MAXIMUM_LINE and (reading.reads_relative or _DIGIT.search(line)):
+        if (
+            len(line) <= MAXIMUM_LINE
+            and not _COPYRIGHT.search(line)
+            and (reading.reads_relative or _DIGIT.search(line))
+        ):
             for before, dated in reading.moments(line):
                 is_modified = _labelled_modified(before or label_above)
                 if is_modified is None:
@@ -390,6 +494,8 @@ def _alone(page: Page, reading: DateReading) -> list[_Candidate]:
     if body is None:
         return candidates
     for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
+        if _COPYRIGHT.search(text):
+            continue
         for before, dated in reading.written_moments(text):
             if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
                 continue

@@ -234,6 +234,8 @@ def _spaced(block: Block) -> str:
 def _is_foreign(container: Container) -> bool:
     if container.tag in _FOREIGN_TAGS or container.roles & _FOREIGN_ROLES:
         return True
+    if container.roles & markup.CARD and _is_card(container.node):
+        return True
     return bool(container.roles & markup.SIDEBAR and _roles(container.node) & _FOREIGN)
 
 
@@ -313,6 +315,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             and tag not in _OTHERS_TAGS
             and not _roles(node) & _OTHERS_ROLES
             and not (tag in _CARD_OR_ASIDE and _is_card(node))
+            and not (tag == "footer" and _is_of_the_page(node))
         ):
             node = inner
             continue
@@ -321,6 +324,14 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             if node is None or node.mem_id == root.mem_id:
                 return
         node = node.next if node is not None else None
+
+
+def _is_of_the_page(footer: LexborNode) -> bool:
+    """Whether a ``<footer>`` is the page's, not its article's (HTML 4.3.8: it is its nearest sectioning ancestor's)."""
+    ancestor = footer.parent
+    while ancestor is not None and ancestor.tag not in ("article", "main"):
+        ancestor = ancestor.parent
+    return ancestor is None
 
 
 _CARD_OR_ASIDE: Final = _CARD_TAGS | {"aside"}

@@ -110,7 +110,7 @@ MODIFIED_WORDS: Final = (
 """Beside a date in running text: it tells when the page was changed."""
 
 PUBLISHED_WORDS: Final = (
-    "published", "posted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
+    "published", "posted", "submitted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
     "posté", "publicado", "publicada", "creado", "pubblicato", "pubblicata", "gepubliceerd", "geplaatst", "publicerad",
     "publicerat", "publisert", "publiceret", "offentliggjort", "julkaistu", "avaldatud", "paskelbta", "publikováno", "vydáno",
     "opublikowano", "data publikacji", "publikované", "objavljeno", "közzétéve", "megjelent", "publicat", "yayın", "giriş",
