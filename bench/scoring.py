@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Final, Literal, TypeVar
 
-from bench import fields, metrics
+from bench import fields, label_errors, metrics
 from bench.corpora import AnnotatedPage
 from bench.metrics import Score
 from bench.systems import Extraction
@@ -32,6 +32,7 @@ class PageScore:
     headline: bool | None
     authors: fields.NameCounts | None
     date: bool | None
+    date_is_mislabelled: bool
     shingles: metrics.Counts | None
     snippets: metrics.SnippetCounts | None
     same_words: bool
@@ -43,6 +44,7 @@ class Row:
 
     ``exact``: share of pages whose text equals the marked one, whitespace aside. ``accuracy``: the corpus's own.
     ``headline``: share right of those marked; ``authors``: F1 over all names; ``date_right`` of ``date_marked`` days.
+    ``sound_date_right`` of ``sound_date_marked``: without those that :mod:`bench.label_errors` lists.
     """
 
     system: str
@@ -57,6 +59,8 @@ class Row:
     authors: float | None
     date_right: int | None
     date_marked: int
+    sound_date_right: int | None
+    sound_date_marked: int
     milliseconds: float
     refused: int
 
@@ -122,6 +126,7 @@ def score(page: AnnotatedPage, extraction: Extraction) -> PageScore:
         headline=fields.same_headline(page.headline, extraction.headline) if page.headline else None,
         authors=fields.name_counts(page.authors, extraction.authors) if page.authors else None,
         date=fields.same_day(page.date, extraction.date) if page.date else None,
+        date_is_mislabelled=label_errors.reason("date", page.corpus, page.name) is not None,
         shingles=shingles,
         snippets=snippets,
         same_words=metrics.same_words(page.gold, extraction.text),
@@ -149,6 +154,8 @@ def summarise(
             without_rate = fmean(metrics.share_of_snippets(found.text, page.without_snippets) for page, found in both)
     names = sum((score.authors for score in scores if score.authors), fields.NameCounts())
     days = [score.date for score in scores if score.date is not None]
+    sound_days = [score.date for score in scores if score.date is not None and not score.date_is_mislabelled]
+    tells_dates = any(found.date for found in extractions)
     return Row(
         system=system,
         pages=len(pages),
@@ -160,8 +167,10 @@ def summarise(
         without_rate=without_rate,
         headline=_mean(score.headline for score in scores) if any(found.headline for found in extractions) else None,
         authors=names.f1 if names.marked and any(found.authors for found in extractions) else None,
-        date_right=sum(days) if days and any(found.date for found in extractions) else None,
+        date_right=sum(days) if days and tells_dates else None,
         date_marked=len(days),
+        sound_date_right=sum(sound_days) if len(sound_days) < len(days) and tells_dates else None,
+        sound_date_marked=len(sound_days),
         milliseconds=median(found.milliseconds for found in extractions),
         refused=sum(found.error is not None for found in extractions),
     )

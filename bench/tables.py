@@ -20,6 +20,7 @@ _COLUMNS: Final = (
     "headline",
     "authors",
     "date",
+    "date, sound labels",
     "ms",
 )
 NOTHING: Final = "–"
@@ -39,6 +40,7 @@ def cells(row: Row, times: bool) -> tuple[str, ...]:
         _figure(row.headline),
         _figure(row.authors),
         NOTHING if row.date_right is None else f"{row.date_right}/{row.date_marked}",
+        NOTHING if row.sound_date_right is None else f"{row.sound_date_right}/{row.sound_date_marked}",
         f"{row.milliseconds:.2f}" if times else NOTHING,
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bench import __main__ as command
-from bench import fields, running, systems, tables
+from bench import fields, label_errors, running, systems, tables
 from bench.corpora import AnnotatedPage
 from bench.fields import NameCounts
 from bench.scoring import measure, score
@@ -83,6 +83,25 @@ def test_what_is_not_marked_is_not_scored() -> None:
     assert scored.exact
     assert scored.body.f1 == 1
     assert (scored.headline, scored.authors, scored.date) == (None, None, None)
+
+
+def test_dates_are_counted_over_all_labels_and_beside_it_over_the_sound_ones() -> None:
+    disproved = next(iter(json.loads(label_errors.PATH.read_text(encoding="utf-8"))["date"]["wcxb"]))
+    pages = [annotated(name, date=date(2025, 1, 2)) for name in (disproved, "sound")]
+    row = measure(pages, {"presscut": [Extraction(text=RAIN, date=day) for day in ("2025-01-03", "2025-01-02")]}).rows[
+        0
+    ]
+
+    assert (row.date_right, row.date_marked) == (1, 2)
+    assert (row.sound_date_right, row.sound_date_marked) == (1, 1)
+    all_sound = measure(pages[1:], {"presscut": [Extraction(text=RAIN, date="2025-01-02")]}).rows[0]
+    assert (all_sound.date_right, all_sound.sound_date_right) == (1, None)
+
+
+def test_every_disproved_label_has_a_reason_that_is_explained() -> None:
+    written = json.loads(label_errors.PATH.read_text(encoding="utf-8"))
+    given = {reason for pages in written["date"].values() for reason in pages.values()}
+    assert given == set(written["reasons"])
 
 
 def test_every_corpus_is_counted_by_its_own_metric() -> None:
