@@ -13,7 +13,7 @@ from presscut.extraction import data_bodies, figures, languages, plain_text, str
 from presscut.extraction.addresses import resolve_link
 from presscut.extraction.blocks import Block, Blocks, Container, count_words
 from presscut.extraction.decoding import Decoded
-from presscut.extraction.metadata import Found, Metadata
+from presscut.extraction.metadata import Found, Metadata, reliability
 from presscut.extraction.page import Page
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.walls import Wall
@@ -37,7 +37,9 @@ class _Fields:
 
     def put(self, name: str, value: Any, found_in: str, agreeing: tuple[str, ...] = ()) -> None:
         self.values[name] = value
-        self.sources[name] = article.Source(found_in=found_in, agreeing=agreeing)
+        self.sources[name] = article.Source(
+            found_in=found_in, agreeing=agreeing, confidence=reliability.confidence(name, found_in, len(agreeing))
+        )
 
 
 def assemble(
@@ -86,8 +88,10 @@ def assemble(
             body, body_source = in_data.body, in_data.found_in
             text = plain_text.block_text(body)
             words = count_words(text)
+    confidence = _confidence(judgement, words, body_source)
     if body:
-        fields.put("body", body, body_source)
+        fields.values["body"] = body
+        fields.sources["body"] = article.Source(found_in=body_source, confidence=confidence)
 
     headline = metadata.headline
     if headline is None:
@@ -105,7 +109,7 @@ def assemble(
         text=text,
         word_count=words,
         paywall=article.Paywall(state=wall.state, truncated=wall.truncated, evidence=wall.evidence),
-        confidence=_confidence(judgement, words, body_source),
+        confidence=confidence,
         sources=fields.sources,
         encoding=decoded.encoding if decoded is not None else None,
         fingerprint=fingerprint(fields.values.get("headline"), text),
