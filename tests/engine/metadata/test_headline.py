@@ -82,6 +82,43 @@ def read(html: str, url: str | None = None) -> str | None:
         ("<h1>The ferry<a class=headerlink href='#ferry'>¶</a></h1>", "The ferry"),
         ("<h1>The ferry<button>Copy</button><svg><title>Share</title></svg></h1>", "The ferry"),
         ("<h1><div>The ferry</div><div>sails again</div></h1>", "The ferry sails again"),
+        # A kicker that is named as such: part of the headline with a colon, parted by a dash or nothing
+        (
+            "<title>Coast - The ferry sails</title><h1><span class=kicker>Coast</span> <b>The ferry sails</b></h1>",
+            "The ferry sails",
+        ),
+        (
+            "<title>Coast - The ferry sails</title>"
+            "<h1><span class='teaser__subtitle'>Coast</span> - <span>The ferry sails</span></h1>",
+            "The ferry sails",
+        ),
+        (
+            "<title>Coast: The ferry sails</title>"
+            + meta(og__title="Coast: The ferry sails")
+            + "<h1><span class=kicker>Coast</span> <b>The ferry sails</b></h1>",
+            "Coast: The ferry sails",
+        ),
+        (
+            meta(og__title="Question - How do herons sleep")
+            + "<h1><span class=label>Question</span> How do herons sleep</h1>",
+            "Question - How do herons sleep",
+        ),
+        (
+            meta(og__title="The storm") + "<h1><span class=kicker>The</span> storm</h1>",
+            "The storm",
+        ),
+        # What else it holds
+        ("<title>The ferry</title><h1>The ferry<x-tools hidden>Save to a collection</x-tools></h1>", "The ferry"),
+        ("<h1>/ The ferry sails</h1>", "The ferry sails"),
+        ("<h1>The ferry sails | Opinion</h1>", "The ferry sails"),
+        (
+            "<title>The ferry sails | All cabins</title><h1>The ferry sails | All cabins</h1>",
+            "The ferry sails | All cabins",
+        ),
+        # Encoded twice
+        ("<h1>The sailor\u00e2\u0080\u0099s ferry</h1>", "The sailor’s ferry"),
+        ("<h1>F\u00c3\u00a4hre</h1>", "Fähre"),
+        ("<h1>Ferry to Château Âge</h1>", "Ferry to Château Âge"),
         # The site's name, where it is known, and only there
         (meta(og__site_name="Heron") + "<title>The ferry sails again | Heron</title>", "The ferry sails again"),
         (meta(og__site_name="Heron") + "<title>Heron: The ferry sails again</title>", "The ferry sails again"),

@@ -182,7 +182,7 @@ def _add_text(node: LexborNode, parts: list[str], levels: int) -> None:
             if levels:
                 _add_text(child, parts, levels - 1)
             parts.append(" ")
-        elif tag not in _WITHOUT_TEXT and levels:
+        elif tag not in _WITHOUT_TEXT and levels and "hidden" not in child.attributes:
             _add_text(child, parts, levels - 1)
         child = child.next
 
