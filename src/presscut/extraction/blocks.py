@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from presscut.errors import TooDeepError
+from presscut.extraction import embeds
 from presscut.extraction.characters import INVISIBLE, composed, is_in_parts
 from presscut.extraction.limits import DEFAULT_LIMITS
 from presscut.extraction.page import Page
@@ -37,9 +38,6 @@ _SKIPPED: Final = frozenset(
      "map", "math", "meta", "noframes", "object", "option", "param", "rp", "rt", "script", "select", "source", "style",
      "template", "textarea", "title", "track")
 )  # fmt: skip
-_EMBEDS: Final = frozenset(
-    ("iframe", "video", "audio", "embed", "amp-youtube", "amp-iframe", "amp-twitter", "amp-video")
-)
 _IMAGES: Final = frozenset(("img", "amp-img"))
 _MARKS: Final[dict[str, str]] = {
     "a": "link",
@@ -218,7 +216,7 @@ _ACTIONS: Final[dict[str | None, int]] = {
     "br": _BREAK,
     **dict.fromkeys((*_SKIPPED, "svg", None), _SKIP),
     **dict.fromkeys(_IMAGES, _IMAGE),
-    **dict.fromkeys(_EMBEDS, _EMBED),
+    **dict.fromkeys(embeds.TAGS, _EMBED),
     "picture": _PICTURE,
     "hr": _RULE,
     "button": _BUTTON,

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from presscut import article
-from presscut.extraction.addresses import resolve
+from presscut.extraction import embeds
 from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.images import image_of, split_credit
 from presscut.extraction.rules import CAPTION_LINE
@@ -24,6 +24,9 @@ from presscut.extraction.vocabulary.players import media_of
 NEAR_BLOCKS: Final = 3
 """How many blocks away from its image a caption may stand."""
 _FIGURE: Final = frozenset(("figure",))
+_OTHERS: Final = markup.SHARE | markup.AUTHOR_BOX | markup.BYLINE | markup.COMMENTS | markup.RELATED | markup.NEWSLETTER
+"""What stands in these above an article is a portrait, a button or another story. Not in tags: WordPress has a post's
+tags among the classes of its container ("tag-energy")."""
 _SIZES: Final = re.compile(r"[-_.]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small|thumb(?:nail)?)$|[?#].*$")
 
 
@@ -51,7 +54,7 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
             if embed is not None:
                 by_index[i] = embed
             continue
-        if block.kind != "image":
+        if block.kind != "image" or judgement.inherited_roles[i] & _OTHERS:
             continue
         image = image_of(block.node, base_url)
         if image is None:
@@ -166,17 +169,9 @@ def _share_holder(one: Container, other: Container) -> bool:
 
 def _embed(block: Block, base_url: str | None) -> article.Embed | None:
     assert block.node is not None
-    attributes = block.node.attributes
-    address = attributes.get("src") or attributes.get("data-src")
-    if not address:
-        source = block.node.css_first("source[src]")
-        address = source.attributes.get("src") if source is not None else None
-    url = resolve(address, base_url)
+    url = embeds.address_of(block.node, base_url)
     if url is None:
         return None
-    width, height = attributes.get("width") or "", attributes.get("height") or ""
-    if (width.isdigit() and int(width) < 50) or (height.isdigit() and int(height) < 50):
-        return None  # a counting pixel in a frame
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return article.Embed(url=url, provider=host or None, media=media_of(block.node.tag, host, parts.path))

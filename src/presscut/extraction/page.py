@@ -33,7 +33,7 @@ class Page:
     base_url: str | None
     """What relative links resolve against: ``<base href>``, else ``url``."""
     saved_from: str | None = None
-    """The address that a program noted in the page that saved or archived it."""
+    """The address that a program noted in the page that saved or archived it; None where the caller gave one."""
 
 
 def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
@@ -56,7 +56,7 @@ def parse(html: str | bytes, url: str | None = None, limits: Limits = DEFAULT_LI
     if any("shadowrootmode" in template.attributes for template in tree.tags("template")):
         tree = LexborHTMLParser(_with_open_shadows(utf8.decode()))
     start = utf8[: _MOST_BYTES * START_CHARACTERS].decode(errors="ignore")[:START_CHARACTERS]
-    saved_from = resolve(archives.saved_from(start), None)
+    saved_from = resolve(archives.saved_from(start), None) if address is None else None
     if copy is not None:
         for bar in tree.css(copy.bars):
             bar.decompose()

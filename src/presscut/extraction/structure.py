@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from presscut import article
+from presscut.extraction import embeds
 from presscut.extraction.blocks import Block, Container
 
 _STRUCTURES: Final = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre"))
@@ -126,7 +127,7 @@ def _grouped(holder: Container, group: list[Block], resolve: Resolve) -> Iterabl
         return ()
     if holder.tag == "blockquote":
         text, marks = _joined(group, resolve, "\n\n")
-        cite = resolve(holder.node.attributes.get("cite"))
+        cite = resolve(holder.node.attributes.get("cite") or embeds.post_address(holder.node))
         return (article.Quote(text=text, marks=marks, cite=cite),)
     if holder.tag == "pre":
         language = _LANGUAGE_CLASS.search(_class_names(holder))

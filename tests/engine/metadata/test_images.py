@@ -50,7 +50,23 @@ def shown(html: str) -> Image | None:
         ("<img src=a.jpg width=40>", None),
         ("<img src=a.jpg height=20px>", None),
         ("<img src=javascript:x>", None),
+        ("<img src=/theme/1x1-000000-0.png>", None),
+        ("<img src=/images/authors/jane-doe.jpg>", None),
+        ("<img src=a.jpg width=80 height=80>", None),
+        ("<img src=/2013/Harbour-Press-115x115.png>", None),
+        ("<img src='/a.jpg?resize=40%2C40&ssl=1'>", None),
+        # An address that a script fills in
+        ("<img data-src='a_{width}.jpg' src=a.jpg>", "a.jpg"),
+        ("<img data-src='a_{width}.jpg'>", None),
         # Nearly none
+        ("<img src=a.jpg width=80 height=60>", "a.jpg"),
+        ("<img src=a.jpg width=100 height=100>", "a.jpg"),
+        ("<img src=/a-150x150.jpg>", "a-150x150.jpg"),
+        ("<img src=/a-1280x1280.jpg>", "a-1280x1280.jpg"),
+        ("<img src=/a-120x900.jpg>", "a-120x900.jpg"),
+        # Who is interviewed has a portrait, too
+        ("<img src=/2021/Jane-Doe-Headshot.jpg>", "2021/Jane-Doe-Headshot.jpg"),
+        ("<img src=/authority/a.jpg>", "authority/a.jpg"),
         ("<img src=a.jpg width=100%>", "a.jpg"),
         ("<img src=a.jpg width=auto>", "a.jpg"),
         ("<img src=/catalogo/a.jpg>", "catalogo/a.jpg"),

@@ -142,7 +142,7 @@ def test_the_pages_title_comes_before_that_of_a_drawing() -> None:
     ],
 )
 def test_the_note_of_a_program_that_saved_the_page(comment: str, address: str | None) -> None:
-    assert sources_of(f"{comment}<html><p>Rain.").saved_from == address
+    assert sources_of(f"{comment}<html><p>Rain.", None).saved_from == address
 
 
 def test_half_a_surrogate_pair_does_not_get_into_an_article() -> None:

@@ -39,7 +39,7 @@ def page_url(sources: Sources) -> Found[str] | None:
     Of a copy in an archive or a cache: the original's address.
     """
     if sources.url is not None:
-        return Found(sources.url, "comment:saved-from" if sources.url == sources.saved_from else "given")
+        return Found(sources.url, "comment:saved-from" if sources.saved_from is not None else "given")
     return canonical(sources)
 
 

@@ -22,6 +22,10 @@ from presscut.extraction.vocabulary import credits as words
 
 SMALLEST_SIDE: Final = 50
 """CSS pixels. What is declared smaller is an icon, a counter or an emoji."""
+LARGEST_PORTRAIT: Final = 96
+"""CSS pixels. A square declared no larger is the portrait beside a byline, or a logo."""
+LARGEST_NAMED_PORTRAIT: Final = 128
+"""Pixels. The same where the address says the size ("-115x115.png", "resize=40%2C40"), at up to twice the density."""
 MAXIMUM_CREDIT_CHARACTERS: Final = 120
 
 _LAZY: Final = (
@@ -33,13 +37,14 @@ _SETS: Final = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set"
 # These two begin with what has no capitals, so that only the places where it stands are looked at.
 _PLACEHOLDER: Final = re.compile(
     r"[/_.-](?:blank|spacer|pixel|placeholder|transparent|1x1|loading|lazy|grey|gray|clear|empty|dummy|trans)"
-    r"(?:[-_.]?\w{0,12})?\.(?:gif|png|svg|jpe?g|webp)",
+    r"(?:[-_.]?\w{0,12}){0,3}\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
 _NO_PICTURE: Final = re.compile(
-    r"[/_.-](?:(?:logo|icon|favicon|sprite|avatar|emoji|gravatar)s?(?:[/_.-]|\d|$)|(?<=\.)svg(?:$|\?))",
+    r"[/_.-](?:(?:logo|icon|favicon|sprite|avatar|emoji|gravatar|author)s?(?:[/_.-]|\d|$)|(?<=\.)svg(?:$|\?))",
     re.IGNORECASE,
 )
+_NAMED_SQUARE: Final = re.compile(r"[-_=/](\d{2,3})(?:x|%2C|,)\1(?=[^\dx]|$)", re.IGNORECASE)
 # Nothing is given back (possessive), so that no megabyte of an attribute is read twice.
 _SET_ADDRESS: Final = re.compile(r"[\s,]*+(\S++)")
 _SET_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([wx])")
@@ -55,8 +60,13 @@ def image_of(node: LexborNode, base_url: str | None) -> Image | None:
     width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
     if (width is not None and width < SMALLEST_SIDE) or (height is not None and height < SMALLEST_SIDE):
         return None
+    if width is not None and width == height and width <= LARGEST_PORTRAIT:
+        return None
     address = _address(node, attributes, base_url)
     if address is None or _NO_PICTURE.search(address):
+        return None
+    square = _NAMED_SQUARE.search(address)
+    if square is not None and int(square.group(1)) <= LARGEST_NAMED_PORTRAIT:
         return None
     alt = " ".join((attributes.get("alt") or "").split()) or None
     return Image(url=address, alt=alt, width=width, height=height)
@@ -64,7 +74,7 @@ def image_of(node: LexborNode, base_url: str | None) -> Image | None:
 
 def _address(node: LexborNode, attributes: Mapping[str, str | None], base_url: str | None) -> str | None:
     for written in _written(node, attributes):
-        if written.startswith("data:") or _PLACEHOLDER.search(f"/{written}"):
+        if "{" in written or written.startswith("data:") or _PLACEHOLDER.search(f"/{written}"):
             continue
         address = resolve(written, base_url)
         if address is not None:

@@ -54,7 +54,7 @@ class Sources:
     """What the traversal saw: the lines around the headline, the elements that are marked as an author's name."""
     saved_from: str | None
     """The address in a comment that a program left that saved the page (Internet Explorer, SingleFile, HTTrack), or in
-    what an archive added."""
+    what an archive added; None where the caller gave one."""
 
 
 MAXIMUM_THINGS: Final = 400
