@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from presscut.extraction.addresses import resolve
 from presscut.extraction.blocks import Blocks
+from presscut.extraction.metadata import broken_json
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.page import Page
@@ -224,10 +225,13 @@ def _things(scripts: list[str]) -> Iterator[Thing]:
 
 
 def _values(script: str) -> Iterator[Any]:
-    text = _unwrapped(script.strip())
+    text = _unwrapped(script.strip().lstrip("\ufeff"))
     if "\\ud" in text or "\\uD" in text:
         text = _LONE_SURROGATE.sub(r"\\ufffd", text)
-    yield from _decoded(text) or _decoded(_TRAILING_COMMA.sub(r"\1", text)) or _decoded(unescape(text))
+    values = _decoded(text) or _decoded(_TRAILING_COMMA.sub(r"\1", text)) or _decoded(unescape(text))
+    if not values and "@type" in text:
+        values = broken_json.read(unescape(text) if '"' not in text and "&" in text else text)
+    yield from values
 
 
 def _unwrapped(text: str) -> str:
