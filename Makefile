@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time train reliability ablation report clean
+.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -104,6 +104,9 @@ bench-memory: $(VENV)/.ready  ## peak memory of a page, in multiples of its byte
 
 bench-import-time: $(VENV)/.ready  ## what importing the handlers costs
 	$(BIN)/python -m bench.import_time
+
+bench-walls: $(VENV)/.bench  ## walls that pages declare, found without the declaration
+	$(BIN)/python -m bench.walls
 
 train: $(VENV)/.training  ## train the judge's model on the corpora beside the checkout, cross-validate it, write its card
 	$(BIN)/python -m training

@@ -159,6 +159,8 @@ class Paywall(_Frozen):
 
     ``state`` is the policy of the page, ``truncated`` whether this very HTML lacks the rest, ``evidence`` why
     (one line each, ``<what was seen>: <where or which words>``).
+    A page that holds its whole text and tells of no wall is ``open``, also where it mentions subscriptions; ``unknown`` is
+    left to short texts and to pages that contradict themselves.
     """
 
     state: Literal["open", "metered", "registration", "subscription", "unknown"] = "unknown"

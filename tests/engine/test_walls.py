@@ -3,6 +3,7 @@
 import pytest
 
 from presscut.extraction import blocks, judging, walls
+from presscut.extraction.metadata.access_variables import Variable
 from presscut.extraction.page import parse
 from presscut.extraction.vocabulary import walls as cues
 
@@ -14,10 +15,22 @@ PROSE = [
 TEASER = "".join(f"<p>{text}</p>" for text in PROSE)
 
 
-def wall_of(html: str, declared_free: bool | None = None) -> tuple[walls.Wall, list[str]]:
+def wall_of(
+    html: str,
+    declared_free: bool | None = None,
+    gated_selectors: tuple[str, ...] = (),
+    variables: tuple[Variable, ...] = (),
+) -> tuple[walls.Wall, list[str]]:
     page = blocks.read(parse(html))
     judgement = judging.judge(page)
-    wall = walls.find(page.blocks, judgement.inherited_roles, judgement.kept, declared_free=declared_free)
+    wall = walls.find(
+        page.blocks,
+        judgement.inherited_roles,
+        judgement.kept,
+        declared_free=declared_free,
+        gated_selectors=gated_selectors,
+        variables=variables,
+    )
     body = [
         block.text
         for i, (block, keep) in enumerate(zip(page.blocks, judgement.kept, strict=True))
@@ -165,3 +178,75 @@ def test_every_phrase_is_found_where_it_stands() -> None:
             said = f"It says “{phrase}”."
             assert phrase in walls._present(said).get(group, ()), phrase
             assert group not in cues.GATE_GROUPS or walls._has_gate(said), phrase
+
+
+WHOLE = "".join(f"<p>{text} {text}</p>" for text in PROSE)
+PREMIUM = Variable("isPremium", "true", "subscription")
+FREE = Variable("isPremium", "false", "open")
+METERED = Variable("accessType", "metered", "metered")
+
+
+@pytest.mark.parametrize(
+    ("declared_free", "variables", "state"),
+    [
+        (None, (PREMIUM,), "subscription"),
+        (None, (METERED,), "metered"),
+        (None, (FREE,), "open"),
+        pytest.param(None, (FREE, METERED), "unknown", id="data that contradict each other"),
+        pytest.param(True, (PREMIUM,), "open", id="the declaration counts more"),
+        pytest.param(False, (FREE,), "subscription", id="the declaration counts more, too"),
+        pytest.param(False, (METERED,), "metered", id="the data tell which wall is declared"),
+        pytest.param(None, (), "open", id="nothing tells of a wall"),
+    ],
+)
+def test_the_state_is_what_is_declared_else_the_data(
+    declared_free: bool | None, variables: tuple[Variable, ...], state: str
+) -> None:
+    wall, body = wall_of(f"<article>{WHOLE}</article>", declared_free, variables=variables)
+    assert (wall.state, wall.truncated) == (state, False)
+    assert all(f"data: {variable.name} is {variable.value}" in wall.evidence for variable in variables)
+    assert len(body) == len(PROSE)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f'<article><div class="paywalled-content">{WHOLE}</div></article>', id="the text is named so"),
+        pytest.param(f'<article><div class="js poool-content">{WHOLE}</div></article>', id="by a wall's software"),
+        pytest.param(f"<article><span>Premium</span><h1>The plan</h1>{WHOLE}</article>", id="a badge"),
+        pytest.param(
+            f'<article>{WHOLE}</article><div class="modal paywall"><p>Subscribe now</p><p>$1 a week</p><p>Log in</p></div>',
+            id="a hidden offer",
+        ),
+    ],
+)
+def test_markup_that_tells_of_a_wall_makes_no_truncated_text(page: str) -> None:
+    wall, body = wall_of(page)
+    assert (wall.state, wall.truncated) == ("subscription", False)
+    assert any(line.startswith("markup: ") for line in wall.evidence)
+    assert len(body) >= len(PROSE)
+
+
+@pytest.mark.parametrize("name", ["no-paywall", "paywall-free-content", "premium-theme", "box"])
+def test_other_names_tell_of_none(name: str) -> None:
+    wall, _ = wall_of(f'<article><div class="{name}">{WHOLE}</div></article>')
+    assert wall.state == "open"
+
+
+def test_a_selector_is_told_and_cuts_nothing() -> None:
+    wall, body = wall_of(f'<article><div class="rest">{WHOLE}</div></article>', False, (".rest", ".gone"))
+    assert "declared: the part that is not free is .rest, which holds the text" in wall.evidence
+    assert "declared: the part that is not free is .gone" in wall.evidence
+    assert len(body) == len(PROSE)
+
+
+def test_a_page_that_only_mentions_subscriptions_is_open() -> None:
+    wall, _ = wall_of(
+        f"<article>{WHOLE}<p>The paper has more subscribers than ever, and charges $5 a month.</p></article>"
+    )
+    assert wall.state == "open"
+
+
+def test_a_short_text_without_any_sign_is_unknown() -> None:
+    wall, _ = wall_of(f"<article><p>{PROSE[0]}</p></article>")
+    assert wall.state == "unknown"

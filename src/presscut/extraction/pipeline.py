@@ -11,7 +11,7 @@ from presscut.extraction import assembly, blocks, decoding, judging, walls
 from presscut.extraction import metadata as metadata_room
 from presscut.extraction.declared import Declared
 from presscut.extraction.limits import DEFAULT_LIMITS, Limits
-from presscut.extraction.metadata import Metadata, sources
+from presscut.extraction.metadata import Metadata, access_variables, sources
 from presscut.extraction.page import Page, parse
 
 
@@ -57,15 +57,19 @@ def _extract(
     utf8 = decoded.text.encode(errors="ignore") if decoded.utf8 is None else decoded.utf8
     decoded = replace(decoded, text="", utf8=None)  # up to twice the page's bytes, and the tree is made without it
     page = parse(utf8, url, limits)
+    access = access_variables.read(utf8)
     del utf8
     page_blocks = blocks.read(page, limits.max_depth)
-    metadata = metadata_room.read(page, sources.collect(page, page_blocks), fetched_at)
+    collected = sources.collect(page, page_blocks)
+    metadata = metadata_room.read(page, collected, fetched_at)
     judgement = judge(page_blocks, declared(page, metadata))
     wall = walls.find(
         page_blocks.blocks,
         judgement.inherited_roles,
         judgement.kept,
         declared_free=metadata.is_accessible_for_free,
+        gated_selectors=metadata.gated_selectors,
+        variables=access or access_variables.of_metas(collected.metas),
     )
     return assembly.assemble(page, metadata, page_blocks, judgement, wall, decoded)
 

@@ -1,20 +1,28 @@
 """The wall: what was seen of it, where the teaser ends, and which policy it enforces.
 
-Strategy: three kinds of evidence, told apart since each is wrong in its own way. *Declared* (schema.org's
-``isAccessibleForFree``) is the site's policy and says nothing of this very HTML; *markup* (a container named
-paywall) may be the gate or the gated text; *words* are what a reader sees: after the last paragraph an offer that
-speaks of the rest of the article and of what to do about it. Only words, or a declared wall with a text that breaks
-off, say "truncated". Text is never cut by a class name.
+Strategy: four kinds of evidence, told apart since each is wrong in its own way. *Declared* (schema.org's
+``isAccessibleForFree``) is the site's policy and says nothing of this very HTML; *data* is the policy as the page tells it to
+its own scripts (:mod:`metadata.access_variables`); *markup* (a container named paywall) may be the gate or the gated text;
+*words* are what a reader sees: after the last paragraph an offer that speaks of the rest of the article and of what to do
+about it. Only words, or a wall with a text that breaks off, say "truncated". Text is never cut by a class name, nor by a
+selector.
+
+The state: what an offer says, else what is declared, else the data, else the markup. Data that contradict each other say
+nothing. A page without any of these whose text is here is *open*, also where it mentions subscriptions: a reader meets
+no wall. Where there is little text (:data:`WHOLE_WORDS`) nobody knows, and the state is unknown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
-from presscut.extraction.blocks import Block
+from presscut.extraction.blocks import Block, Container
+from presscut.extraction.metadata.access_variables import Variable
+from presscut.extraction.vocabulary import access as access_names
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary import walls as cues
 
@@ -41,8 +49,16 @@ GATE_WITHIN: Final = 3
 LINES_ABOVE_OFFER: Final = 6
 WORDS_ABOVE_OFFER: Final = 60
 """What may stand between the text and the offer: share buttons, an advert, a photo's caption."""
+WHOLE_WORDS: Final = 100
+"""With fewer, a page that shows no wall may be a teaser, a video or a list."""
+MOST_VARIABLES_TOLD: Final = 5
+LINES_BESIDE_HEADLINE: Final = 3
+BOX_GROUPS: Final = 3
+"""Groups of words in a box named as a wall that make it one; a lone log-in has two."""
+LONGEST_BADGE: Final = 45
+"""Characters."""
 TEASER_WORDS: Final = 350
-"""A declared wall with less body than this, ending in an ellipsis, is a teaser."""
+"""A wall told by the page with less body than this, ending in an ellipsis, is a teaser."""
 
 _WEAK_GATES: Final = frozenset((cues.CONTINUE, cues.ALREADY, cues.METER))
 """Said by offers of other things too, so they want two more groups beside them."""
@@ -74,17 +90,28 @@ def find(
     kept: Sequence[bool],
     *,
     declared_free: bool | None,
+    gated_selectors: Sequence[str] = (),
+    variables: Sequence[Variable] = (),
 ) -> Wall:
     """Find the wall of a page.
 
-    ``inherited_roles`` and ``kept`` run parallel to ``blocks``; ``declared_free`` is ``isAccessibleForFree``.
+    ``inherited_roles`` and ``kept`` run parallel to ``blocks``; ``declared_free`` is ``isAccessibleForFree``,
+    ``gated_selectors`` the parts that are not free, ``variables`` what the page tells its scripts.
     """
     evidence = []
     if declared_free is not None:
         evidence.append(f"declared: isAccessibleForFree is {str(declared_free).lower()}")
+    policy = _policy(declared_free, variables)
+    evidence += [f"data: {variable.name} is {variable.value}" for variable in variables[:MOST_VARIABLES_TOLD]]
     first_prose = next((i for i, keep in enumerate(kept) if keep and blocks[i].words >= TEXT_WORDS), None)
     if first_prose is None:
-        return Wall("subscription" if declared_free is False else "unknown", False, tuple(evidence))
+        return Wall(policy or "unknown", False, tuple(evidence))
+    prose = [i for i, keep in enumerate(kept) if keep and blocks[i].words >= TEXT_WORDS]
+    evidence += [_told_of(selector, blocks, prose) for selector in gated_selectors]
+    named = _named_as_wall(blocks, inherited_roles, prose)
+    if named is not None:
+        evidence.append(f"markup: {named}")
+        policy = policy or "subscription"
 
     candidates = [
         i
@@ -118,15 +145,109 @@ def find(
             evidence.append("markup: the offer stands in a container named as a wall")
         break
 
-    if not truncated and declared_free is False:
+    words = sum([blocks[i].words for i in prose])
+    if not truncated and policy not in (None, "open"):
         last = next((i for i in range(len(blocks) - 1, -1, -1) if kept[i] and blocks[i].kind == "text"), None)
-        words = sum(block.words for block, keep in zip(blocks, kept, strict=True) if keep)
         if last is not None and words < TEASER_WORDS and blocks[last].text.rstrip().endswith(("…", "...", "[…]")):
             truncated = True
-            evidence.append("text: the last paragraph of a declared teaser breaks off")
+            evidence.append("text: the last paragraph of a teaser breaks off")
     if state is None:
-        state = "subscription" if declared_free is False else "open" if declared_free else "unknown"
+        state = policy
+    if state is None:
+        state = "open" if words >= WHOLE_WORDS and not variables else "unknown"
+        if state == "open":
+            evidence.append("text: whole, and nothing tells of a wall")
     return Wall(state, truncated, tuple(evidence), frozenset(cut))
+
+
+def _policy(declared_free: bool | None, variables: Sequence[Variable]) -> State | None:
+    """What the page tells of its policy: the declaration, and which kind of wall it is from the data."""
+    told = [variable.policy for variable in variables]
+    walls = [policy for policy in told if policy != "open"]
+    if declared_free is None:
+        if not told or (walls and len(walls) < len(told)):
+            return None
+    elif declared_free:
+        return "open"
+    elif not walls:
+        return "subscription"
+    return "open" if not walls else "subscription" if "subscription" in walls else walls[0]
+
+
+def _told_of(selector: str, blocks: Sequence[Block], prose: Sequence[int]) -> str:
+    """What a selector of ``hasPart`` is for this page: it may name the text, the gate, or nothing that is here."""
+    name = selector.strip().lstrip(".#")
+    holds = any(name in container.class_names.split() for container in _around(blocks, prose))
+    return f"declared: the part that is not free is {selector}" + (", which holds the text" if holds else "")
+
+
+def _around(blocks: Sequence[Block], prose: Sequence[int]) -> Iterator[Container]:
+    """The containers around the middle and the end of the text: what is behind a wall comes last."""
+    seen: set[int] = set()
+    for i in (prose[len(prose) // 2], prose[-1]) if prose else ():
+        container: Container | None = blocks[i].container
+        while container is not None and id(container) not in seen:
+            seen.add(id(container))
+            yield container
+            container = container.parent
+
+
+def _named_as_wall(blocks: Sequence[Block], inherited_roles: Sequence[int], prose: Sequence[int]) -> str | None:
+    """What the markup calls the text, or says beside the headline, or keeps for the offer."""
+    for container in _around(blocks, prose):
+        names = container.class_names
+        if names and any(stem in names for stem in access_names.IN_NAMES_OF_GATED_TEXT) and _is_gated_text(names):
+            return f"the text stands in a container named {_shorten(names)}"
+    box = _box_named_as_wall(blocks, inherited_roles)
+    if box is not None:
+        return f"apart from the text an offer or a frame for one stands in a container named {_shorten(box)}"
+    headline = next((i for i in range(prose[0]) if blocks[i].heading_level == 1), None)
+    if headline is not None:
+        for i in range(max(0, headline - LINES_BESIDE_HEADLINE), min(prose[0], headline + LINES_BESIDE_HEADLINE + 1)):
+            text = blocks[i].text
+            if len(text) < LONGEST_BADGE and i != headline and text.strip(" +:|").lower() in access_names.BADGES:
+                return f"beside the headline stands {text}"
+    return None
+
+
+def _box_named_as_wall(blocks: Sequence[Block], inherited_roles: Sequence[int]) -> str | None:
+    """The name of a box for the offer, which scripts show when its time has come: named as a wall, with the words of one.
+
+    A frame in such a box loads the words from elsewhere.
+    """
+    boxes: dict[str, list[str]] = {}
+    for i in [i for i, roles in enumerate(inherited_roles) if roles & markup.GATE]:
+        name = ""
+        container: Container | None = blocks[i].container
+        while container is not None:
+            if "wall" in container.class_names:
+                name = container.class_names
+            container = container.parent
+        if not name:
+            continue
+        if blocks[i].kind == "embed":
+            return name
+        if blocks[i].words <= MAXIMUM_OFFER_WORDS:
+            boxes.setdefault(name, []).append(blocks[i].text)
+    for name, texts in boxes.items():
+        said = cues_of("\n".join(texts))
+        if len(said) >= BOX_GROUPS and said & (cues.GATE_GROUPS | {cues.PRICE}) and said & cues.ACTION_GROUPS:
+            return name
+    return None
+
+
+def _is_gated_text(names: str) -> bool:
+    for name in names.split():
+        tokens = markup.tokens_of(name)
+        if _NEGATING.isdisjoint(tokens) and (
+            not access_names.GATED_TEXT.isdisjoint(tokens)
+            or not access_names.GATED_TEXT_PAIRS.isdisjoint(pairwise(tokens))
+        ):
+            return True
+    return False
+
+
+_NEGATING: Final = frozenset(("no", "non", "not", "without", "off", "disabled", "free", "exempt"))
 
 
 def _lowered(text: str) -> str:

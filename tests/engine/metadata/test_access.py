@@ -32,6 +32,8 @@ def test_is_accessible_for_free_as_it_is_written(value: Any, expected: bool | No
         (article(isAccessibleForFree=False) + meta(article__content_tier="free"), False),
         (article(headline="x") + json_ld({"@type": "WebPage", "isAccessibleForFree": "False"}), False),
         (json_ld({"@type": "WebPage", "isAccessibleForFree": False}) + article(isAccessibleForFree=True), True),
+        ("<article><meta itemprop='isAccessibleForFree' content='False'></article>", False),
+        (meta(article__content_tier="locked") + "<p><meta itemprop='isAccessibleForFree' content='true'></p>", False),
         ("", None),
     ],
 )

@@ -14,12 +14,44 @@ _TIERS: Final[dict[str, bool]] = {"free": True, "locked": False, "metered": Fals
 
 
 def is_free(sources: Sources) -> bool | None:
-    """schema.org's isAccessibleForFree of the article, else of anything on the page, else ``article:content_tier``."""
+    """schema.org's isAccessibleForFree in JSON-LD, else ``article:content_tier``, else what the body marks.
+
+    A tier counts more than microdata or RDFa: "true" is what a template says of every text, and a tier is set for one.
+    """
+    written = _in_json_ld(sources)
+    if written is None:
+        written = _tier(sources)
+    return _marked(sources) if written is None else written
+
+
+def schema_org_is_free(sources: Sources) -> bool | None:
+    """schema.org's isAccessibleForFree of the article, else of anything on the page: in JSON-LD, else in the body."""
+    written = _in_json_ld(sources)
+    return _marked(sources) if written is None else written
+
+
+def _in_json_ld(sources: Sources) -> bool | None:
     things = ([sources.main_thing] if sources.main_thing is not None else []) + list(sources.things)
     for thing in things:
         value = _boolean(thing.get("isAccessibleForFree"))
         if value is not None:
             return value
+    return None
+
+
+def _marked(sources: Sources) -> bool | None:
+    for written in sources.metas.get("isaccessibleforfree", ()):
+        if (value := _boolean(written)) is not None:
+            return value
+    for node in sources.items.get("isAccessibleForFree", ()):
+        attributes = node.attributes
+        value = _boolean(attributes.get("content") or attributes.get("href") or node.text())
+        if value is not None:
+            return value
+    return None
+
+
+def _tier(sources: Sources) -> bool | None:
     for tier in sources.metas.get("article:content_tier", ()):
         if tier.lower() in _TIERS:
             return _TIERS[tier.lower()]

@@ -39,6 +39,10 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "lue koko", "czytaj dalej", "czytać dalej", "číst dál", "pokračovat ve čtení", "olvass tovább", "tovább olvas",
         "citește mai departe", "читать дальше", "продолжить чтение", "дочитать", "читати далі", "okumaya devam",
         "続きを読む", "続きをお読み", "继续阅读", "繼續閱讀", "계속 읽", "συνεχίστε την ανάγνωση", "متابعة القراءة",
+        "आगे पढ़ें", "पूरी खबर पढ़ें", "lanjutkan membaca", "untuk membaca selengkapnya", "đọc tiếp", "tiếp tục đọc",
+        "להמשך קריאה", "המשך קריאה", "nastavi čitati", "nastavite čitati", "nastavi s čitanjem", "чети още",
+        "прочетете още", "continua llegint", "seguir llegint", "pokračovať v čítaní", "čítať ďalej",
+        "halda áfram að lesa", "ادامه مطلب", "อ่านต่อ",
     ),
     REST: (
         "rest of this article", "rest of the article", "rest of this story", "rest of the story", "rest of this post",
@@ -53,6 +57,9 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "hele artikkelen", "hele saken", "resten af artiklen", "hele artiklen", "koko artikkeli", "pozostało do przeczytania",
         "cały artykuł", "celý článek", "teljes cikk", "articolul complet", "полный текст", "полную версию", "残り",
         "全文を読む", "全文をお読み", "閱讀全文", "阅读全文", "기사 전문",
+        "पूरा लेख", "पूरी खबर", "artikel lengkap", "toàn bộ bài viết", "המאמר המלא", "לכתבה המלאה", "ostatak članka",
+        "cijeli članak", "ceo članak", "цялата статия", "la resta de l'article", "l'article complet", "celý článok",
+        "alla greinina", "متن کامل", "บทความฉบับเต็ม",
     ),
     EXCLUSIVE: (
         "for subscribers", "subscribers only", "subscriber-only", "subscriber only", "subscriber exclusive",
@@ -69,6 +76,11 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "jen pro předplatitele", "előfizetőknek", "csak előfizetők", "pentru abonați", "только для подписчиков",
         "доступен подписчикам", "для подписчиков", "для передплатників", "aboneler için", "abonelere özel", "会員限定",
         "有料会員", "有料記事", "付费内容", "会员专享", "訂閱會員", "유료회원", "συνδρομητές", "للمشتركين",
+        "केवल सब्सक्राइबर", "केवल सदस्यों", "सिर्फ प्रीमियम", "khusus pelanggan", "hanya untuk pelanggan",
+        "dành cho thành viên", "dành riêng cho", "למנויים בלבד", "לקריאה למנויים", "samo za pretplatnike",
+        "za pretplatnike", "само за абонати", "за абонати", "només per a subscriptors", "per a subscriptors",
+        "exclusiu per a", "len pre predplatiteľov", "pre predplatiteľov", "fyrir áskrifendur", "ویژه مشترکان",
+        "สำหรับสมาชิก",
     ),
     ALREADY: (
         "already a subscriber", "already a member", "already subscribe", "already have an account", "already registered",
@@ -82,6 +94,10 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "jos olet jo tilaaja", "jo tilaaja", "masz już", "jesteś już", "máte už", "už máte", "már előfizető", "ești deja abonat",
         "уже подписаны", "уже есть подписка", "уже подписчик", "уже зарегистрированы", "zaten abone", "会員の方", "已是会员",
         "已經是", "已有帐号", "已有账号", "이미 회원", "είστε ήδη",
+        "पहले से सदस्य", "पहले से सब्सक्राइबर", "sudah berlangganan", "sudah punya akun", "đã có tài khoản",
+        "כבר מנוי", "כבר רשומים", "već ste pretplatnik", "već imate račun", "već ste pretplaćeni", "вече сте абонат",
+        "ja ets subscriptor", "ja ets subscriptora", "už ste predplatiteľ", "máte už predplatné", "ertu áskrifandi",
+        "é assinante?", "já possui cadastro", "قبلاً ثبت نام", "เป็นสมาชิกอยู่แล้ว",
     ),
     METER: (
         "articles left", "articles remaining", "free articles", "free article", "articles of your choice each month",
@@ -100,6 +116,9 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "wykup dostęp", "předplatné", "předplaťte", "előfizet", "abonează", "abonare", "подписаться", "подписку",
         "подписка", "оформите подписку", "передплат", "abone ol", "abonelik", "購読", "有料プラン", "订阅", "訂閱", "구독",
         "συνδρομή", "اشترك", "اشتراك",
+        "सब्सक्राइब", "सदस्यता", "berlangganan", "đăng ký gói", "mua gói", "הצטרפו למנוי", "רכישת מנוי", "מינוי",
+        "pretplat", "абонамент", "абонирай", "subscriu-t", "subscripció", "predplatné", "predplaťte", "áskrift",
+        "اشتراک", "สมัครสมาชิก",
     ),
     REGISTER: (
         "register", "create an account", "create a free account", "create your account", "create your free", "sign up",
@@ -109,6 +128,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "skapa konto", "skapa ett konto", "registrera dig", "opprett konto", "opret en", "registrer deg", "rekisteröidy",
         "luo tili", "zarejestruj", "załóż konto", "registrujte", "zaregistrujte", "regisztrál", "înregistrează",
         "зарегистрир", "зареєстру", "kayıt ol", "üye ol", "会員登録", "無料登録", "注册", "註冊", "회원가입", "εγγραφή", "سجل ",
+        "रजिस्टर", "daftar sekarang", "buat akun", "đăng ký tài khoản", "הרשמה", "הירשמו", "registrirajte se",
+        "registrujte se", "регистрирай", "registra't", "nýskráning", "ثبت نام", "ลงทะเบียน",
     ),
     LOG_IN: (
         "log in", "login", "sign in", "log on", "anmelden", "einloggen", "connectez-vous", "se connecter", "je me connecte",
@@ -117,6 +138,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "log ind", "kirjaudu", "zaloguj", "přihlaste", "přihlásit", "jelentkezz", "bejelentkez", "autentifică", "войти",
         "войдите", "авторизу", "увійти", "увійдіть", "giriş yap", "oturum aç", "ログイン", "登录", "登錄", "登入", "로그인",
         "σύνδεση", "συνδεθείτε", "تسجيل الدخول",
+        "लॉग इन", "लॉगिन", "masuk ke akun", "đăng nhập", "התחברו", "התחברות", "prijavite se", "prijavi se", "влезте",
+        "inicia sessió", "prihláste", "prihlásiť", "innskrá", "وارد شوید", "เข้าสู่ระบบ",
     ),
     EMAIL: (
         "email address", "e-mail address", "your email", "your e-mail", "e-mail-adresse", "ihre e-mail", "adresse e-mail",
@@ -132,6 +155,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "/mês", "cancele quando", "per maand", "/maand", "maandelijks opzegbaar", "i månaden", "kr/mån", "per måned",
         "pr. måned", "kr/md", "om måneden", "kuukaudessa", "€/kk", "miesięcznie", "zł/mies", "měsíčně", "havonta", "pe lună",
         "в месяц", "руб.", "грн", "aylık", "月額", "円/月", "每月", "월 ",
+        "प्रति माह", "प्रति महीने", "per bulan", "mỗi tháng", "לחודש", "mjesečno", "mesečno", "на месец", "mesačne",
+        "á mánuði", "در ماه", "ต่อเดือน", "cancela quando",
     ),
     BENEFIT: (
         "unlimited", "ad-free", "instant access", "all-access", "full access", "digital access", "access to", "newsletter",
@@ -142,6 +167,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
         "ubegrenset", "tilgang til", "ubegrænset", "adgang til", "rajaton", "nieograniczony", "bez reklam", "dostęp do",
         "neomezený", "korlátlan", "acces nelimitat", "неограниченный", "без рекламы", "доступ к", "sınırsız", "無制限", "无限",
         "무제한",
+        "असीमित", "tanpa iklan", "không giới hạn", "ללא הגבלה", "neograničen", "без ограничения", "accés il·limitat",
+        "neobmedzený", "ótakmark", "نامحدود", "ไม่จำกัด",
     ),
 }  # fmt: skip
 
