@@ -16,6 +16,7 @@ from presscut.article import Kind
 from presscut.extraction import rules
 from presscut.extraction.blocks import BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.declared import Declared
+from presscut.extraction.keys import key
 from presscut.extraction.layout import Layout, ends_sentence
 from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.verdicts import Verdict
@@ -228,9 +229,9 @@ def repeated_quotes(situation: Situation) -> Iterator[Change]:
     if not marked or len(marked) == len(situation.kept):
         return
     rest = set(situation.kept).difference(marked)
-    text = rules.key(" ".join([every[i].text for i in situation.kept if i in rest]))
+    text = key(" ".join([every[i].text for i in situation.kept if i in rest]))
     for i in marked:
-        quote = rules.key(every[i].text)
+        quote = key(every[i].text)
         if len(quote) >= SHORTEST_QUOTE and quote in text:
             yield i, _PULL_QUOTE
 
@@ -272,8 +273,8 @@ def texts_in_one_block(situation: Situation) -> Iterator[Change]:
         return
     longest = situation.kept[words_of.index(most)]
     others = [i for i in situation.kept if i != longest and every[i].words >= SHORTEST_COPY_WORDS][:COMPARED]
-    whole = rules.key(every[longest].text)
-    held = [i for i in others if rules.key(every[i].text) in whole]
+    whole = key(every[longest].text)
+    held = [i for i in others if key(every[i].text) in whole]
     if len(held) >= LEAST_HELD and 2 * _words(situation, held) >= min(_words(situation, others), most):
         yield longest, _COPY
 
@@ -515,7 +516,7 @@ def _opens_with_headline(block: Block) -> bool:
 
 def repeated_headline(situation: Situation) -> Iterator[Change]:
     """The headline is a field of its own."""
-    headline = rules.key(situation.declared.headline or "")
+    headline = key(situation.declared.headline or "")
     if not headline:
         return
     for i in situation.kept:

@@ -22,9 +22,10 @@ from presscut.extraction import blocks as block_room
 from presscut.extraction import page_features
 from presscut.extraction.blocks import FAR, Block, BlockKind, Blocks, Container
 from presscut.extraction.declared import Declared
+from presscut.extraction.keys import key
 from presscut.extraction.layout import LINK_LINE_DENSITY, PROSE_MASS, Layout
 from presscut.extraction.metadata.images import split_credit
-from presscut.extraction.rules import MAXIMUM_CAPTION_WORDS, key
+from presscut.extraction.rules import MAXIMUM_CAPTION_WORDS
 from presscut.extraction.vocabulary import boilerplate, markup
 
 _TAGS: Final = {

@@ -26,6 +26,7 @@ from presscut.extraction.confidence import confidence as learned_confidence
 from presscut.extraction.corrections import ALL as ALL_CORRECTIONS
 from presscut.extraction.corrections import Correction, Situation
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
+from presscut.extraction.keys import key
 from presscut.extraction.verdicts import Judgement, Verdict
 from presscut.extraction.vocabulary import kinds, markup
 
@@ -230,7 +231,7 @@ def whole_posts(every: Sequence[Block], kept: Sequence[int]) -> list[int]:
 
 
 def _is_excerpt(text: str, below: str) -> bool:
-    return rules.key(below[: 2 * EXCERPT_BEGINNING]).startswith(rules.key(text[:EXCERPT_BEGINNING]))
+    return key(below[: 2 * EXCERPT_BEGINNING]).startswith(key(text[:EXCERPT_BEGINNING]))
 
 
 def alike(
@@ -322,7 +323,7 @@ def _verdicts(
     every: Sequence[Block], kept: Sequence[int], cut: dict[int, Verdict], layout: layouts.Layout, declared: Declared
 ) -> tuple[Verdict, ...]:
     """Verdicts with reasons. Images and embeds stay where they stand between blocks that do."""
-    headline = rules.key(declared.headline or "")
+    headline = key(declared.headline or "")
     is_kept = set(kept)
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     verdicts: list[Verdict] = []

@@ -11,7 +11,6 @@ This is what the learned judge is measured against (``bench``), and it gives the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -19,6 +18,7 @@ from typing import Final
 from presscut.extraction import layout
 from presscut.extraction.blocks import FIGURE, Block, Blocks, Container
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
+from presscut.extraction.keys import key
 from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, ends_sentence
 from presscut.extraction.metadata.images import split_credit
 from presscut.extraction.verdicts import Judgement, Verdict
@@ -34,9 +34,6 @@ MAXIMUM_CAPTION_WORDS: Final = 80
 
 _LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
 _TABLE_TAGS: Final = frozenset(("table",))
-
-_WORD: Final = re.compile(r"[^\W_]+")
-_ASCII_SPACES_AND_SIGNS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def judge(blocks: Blocks, declared: Declared = NOTHING_DECLARED) -> Judgement:
@@ -234,13 +231,6 @@ def headings_without_text(every: Sequence[Block], kept: Sequence[int]) -> Iterat
 
 def _closes(text: str) -> bool:
     return boilerplate.closes(text)
-
-
-def key(text: str) -> str:
-    """Text as it is compared: letters and digits, case folded."""
-    if text.isascii():
-        return text.translate(_ASCII_SPACES_AND_SIGNS).lower()  # the same at a third of the time
-    return "".join(_WORD.findall(text)).casefold()
 
 
 def says(text: str, wanted: str) -> bool:

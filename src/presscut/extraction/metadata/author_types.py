@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
 from presscut.article import Author
+from presscut.extraction.keys import folded, key_of
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import folded, key_of
 from presscut.extraction.metadata.sources import Sources, types_of
 from presscut.extraction.vocabulary.bylines import AGENCIES, IMPERSONAL, ORGANISATION_WORDS
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from presscut.article import Author
+from presscut.extraction.keys import folded
 from presscut.extraction.metadata import declared_authors, names, shown_authors
 from presscut.extraction.metadata.bylines import Byline, Named, address, keys
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.names import Site
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.metadata.surroundings import Nearby

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import urljoin
 
+from presscut.extraction.addresses import resolve
+from presscut.extraction.keys import folded
 from presscut.extraction.metadata import names
-from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.names import Site, Trust
 from presscut.extraction.metadata.sources import Sources, is_article, types_of
 from presscut.extraction.vocabulary.bylines import AGENCIES
@@ -90,13 +90,7 @@ def address(value: object, sources: Sources) -> str | None:
         value = value[0] if value else None
     if not isinstance(value, str) or not value.strip():
         return None
-    found = names.encodable(value.strip())
-    if not found.startswith(("http://", "https://")):
-        try:
-            found = urljoin(sources.base_url or "", found)
-        except ValueError:  # "//[x"
-            return None
-    return found if found.startswith(("http://", "https://")) else None
+    return resolve(names.encodable(value.strip()), sources.base_url)
 
 
 def is_article_page(sources: Sources) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from presscut.extraction.characters import as_seen
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, collapsed
 
 _METAS: Final = (

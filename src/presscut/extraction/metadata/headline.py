@@ -23,9 +23,9 @@ from selectolax.lexbor import LexborNode
 
 from presscut.extraction.addresses import resolve
 from presscut.extraction.characters import as_seen
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, collapsed, holds_text_alone, is_article, text_of
 from presscut.extraction.vocabulary import markup
 

@@ -14,6 +14,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from presscut.extraction.blocks import Block
+from presscut.extraction.keys import folded
 from presscut.extraction.metadata import names
 from presscut.extraction.metadata.bylines import (
     Byline,
@@ -25,7 +26,6 @@ from presscut.extraction.metadata.bylines import (
     is_thread_page,
     keys,
 )
-from presscut.extraction.metadata.keys import folded
 from presscut.extraction.metadata.names import Names, Site
 from presscut.extraction.metadata.sources import Sources, holds_text_alone, types_of
 from presscut.extraction.metadata.surroundings import Surroundings

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, types_of
 
 _SITE_TYPES: Final = frozenset(("WebSite", "NewsMediaOrganization", "Organization", "Blog"))

@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborNode
 
 from presscut.extraction.addresses import resolve
 from presscut.extraction.blocks import Blocks
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata import broken_json
 from presscut.extraction.metadata.entities import unescape
-from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.page import Page
 
 Thing = Mapping[str, Any]

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from selectolax.lexbor import LexborNode
 
 from presscut.extraction.blocks import Block, Blocks, Container
-from presscut.extraction.metadata.keys import folded
+from presscut.extraction.keys import folded
 from presscut.extraction.metadata.sources import Sources, holds_text_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from presscut.article import Breadcrumb
 from presscut.extraction.characters import as_seen
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.keys import key_of
 from presscut.extraction.metadata.sources import Sources, collapsed
 
 MAXIMUM_KEYWORDS: Final = 50

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscut.extraction.metadata.keys import folded, key_of
+from presscut.extraction.keys import folded, key_of
 
 
 def test_letters_and_digits_are_left() -> None:

@@ -10,16 +10,20 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LOWER: Final = bytes(range(256)).lower()
 _NO_ASCII_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
+def key(text: str) -> str:
+    """Letters and digits, case folded; for texts of any length."""
+    return _of_ascii(text) if text.isascii() else "".join(_WORDS.findall(text)).casefold()
+
+
 @lru_cache(maxsize=512)
 def key_of(text: str) -> str:
-    """Letters and digits, case folded."""
-    return _of_ascii(text) if text.isascii() else _NO_LETTERS.sub("", text).casefold()
+    """The same for titles and names, which are asked for again and again: kept."""
+    return key(text)
 
 
 def folded(text: str) -> str:
