@@ -75,8 +75,8 @@ def parsed(address: str, base: str | None) -> str | None:
     return str(url) if url is not None and url.protocol in ("https:", "http:") else None
 
 
-@lru_cache(maxsize=16)
 def _parsed(address: str) -> URL | None:
+    """Nothing of it is kept: the library complains on the way out of a process if one of its objects is still there."""
     from can_ada import parse  # here, since most pages do without and every cold start would pay for it
 
     try:
