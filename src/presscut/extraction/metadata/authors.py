@@ -18,7 +18,7 @@ from presscut.extraction.metadata import declared_authors, names, shown_authors
 from presscut.extraction.metadata.bylines import Byline, Named, address, keys
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.names import Site
-from presscut.extraction.metadata.sources import Sources
+from presscut.extraction.metadata.sources import Sources, resolved, types_of
 from presscut.extraction.metadata.surroundings import Nearby
 from presscut.extraction.page import Page
 
@@ -83,12 +83,12 @@ def _site(sources: Sources, site_name: str | None) -> Site:
     publishers = dict.fromkeys((site_name or "", *sources.metas.get("og:site_name", ())))
     persons = set()
     for thing in sources.things:
-        types = declared_authors.types(thing)
-        publisher = declared_authors.resolved(thing.get("publisher"), sources)
+        types = types_of(thing)
+        publisher = resolved(thing.get("publisher"), sources)
         for value in (publisher, thing if "WebSite" in types else None):
             if isinstance(value, dict) and isinstance(name := value.get("name"), str):
                 publishers[name] = None
-                if "Person" in declared_authors.types(value):
+                if "Person" in types_of(value):
                     persons.add(folded(name))
     try:
         host = urlsplit(sources.url or "").hostname

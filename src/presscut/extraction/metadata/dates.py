@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.date_reading import DateReading
 from presscut.extraction.metadata.found import Dated, Found
-from presscut.extraction.metadata.sources import Sources, Thing
+from presscut.extraction.metadata.sources import Sources, Thing, types_of
 from presscut.extraction.metadata.surroundings import Nearby, Surroundings, standing_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
@@ -221,7 +221,7 @@ def _declared(names: _Names, sources: Sources, reading: DateReading) -> Iterator
     if main is not None:
         yield from _things(names.json_ld[:1], main, reading)
     yield from _metas(names.other_metas, sources, reading)
-    others = [thing for thing in sources.things if thing is not main and not _types(thing) & _OTHER_THINGS]
+    others = [thing for thing in sources.things if thing is not main and _OTHER_THINGS.isdisjoint(types_of(thing))]
     told = [candidate for thing in others for candidate in _things(names.json_ld[:1], thing, reading)]
     if told and all(_same_day(candidate.dated, told[0].dated) for candidate in told):
         yield told[0]  # several days are those of a list of articles
@@ -257,11 +257,6 @@ def _text_of(value: Any) -> str:
     if isinstance(value, dict):
         return _text_of(value.get("@value"))
     return ""
-
-
-def _types(thing: Thing) -> set[str]:
-    written = thing.get("@type")
-    return {name for name in (written if isinstance(written, list) else [written]) if isinstance(name, str)}
 
 
 def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading: DateReading) -> Iterator[_Candidate]:

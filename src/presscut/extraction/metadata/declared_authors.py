@@ -8,7 +8,7 @@ from typing import Any, Final
 from presscut.extraction.metadata import names
 from presscut.extraction.metadata.bylines import Byline, Named, address, byline, from_texts, is_article_page
 from presscut.extraction.metadata.names import Names, Site
-from presscut.extraction.metadata.sources import Sources, Thing
+from presscut.extraction.metadata.sources import Sources, Thing, resolved, types_of
 from presscut.extraction.vocabulary.bylines import AGENCIES
 
 _METAS: Final = (
@@ -80,7 +80,7 @@ def _from_things(sources: Sources, site: Site) -> Iterator[Byline]:
     main = sources.main_thing
     if main is not None:
         yield from _of_thing(main, sources, site)
-    others = [thing for thing in sources.things if thing is not main and not types(thing) & _OTHER_THINGS]
+    others = [thing for thing in sources.things if thing is not main and _OTHER_THINGS.isdisjoint(types_of(thing))]
     told = [found for thing in others for found in _of_thing(thing, sources, site)]
     if len({(found.persons, found.organisations) for found in told}) == 1:
         yield told[0]  # several are those of a list of articles
@@ -92,7 +92,7 @@ _THREADS: Final = frozenset(("DiscussionForumPosting", "Question"))
 def _of_thing(thing: Thing, sources: Sources, site: Site) -> Iterator[Byline]:
     for key in _PERSON_KEYS:
         value = thing.get(key)
-        is_thread = not _THREADS.isdisjoint(types(thing))
+        is_thread = not _THREADS.isdisjoint(types_of(thing))
         found = _from_json_ld(f"json-ld:{key}", value, sources, site, is_thread=is_thread) if value else None
         if found is not None:
             yield found
@@ -107,7 +107,7 @@ def _from_json_ld(source: str, value: Any, sources: Sources, site: Site, *, is_t
             found = names.read(entry, site, "declared")
             url = None
         elif isinstance(entry, Mapping):
-            is_organisation = bool(types(entry) & _ORGANISATIONS)
+            is_organisation = not _ORGANISATIONS.isdisjoint(types_of(entry))
             found = Names((), ())
             for name in _names_of(entry):
                 found = names.read(name, site, "declared", whole=is_organisation and _is_one(name))
@@ -145,19 +145,6 @@ def _names_of(entry: Mapping[str, Any]) -> list[str]:
     parts = [entry.get(key) for key in ("givenName", "additionalName", "familyName")]
     joined = " ".join(part for part in parts if isinstance(part, str) and part)
     return [joined] if joined else []
-
-
-def resolved(value: Any, sources: Sources) -> Any:
-    """A reference by ``@id`` is replaced by the thing that it names."""
-    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
-        return sources.thing_by_id.get(value["@id"], value)
-    return value
-
-
-def types(thing: Thing) -> set[str]:
-    """The types of a JSON-LD object, as written."""
-    written = thing.get("@type")
-    return {name for name in (written if isinstance(written, list) else [written]) if isinstance(name, str)}
 
 
 # --- metas --------------------------------------------------------------------------------------------------------

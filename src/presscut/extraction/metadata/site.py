@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from presscut.extraction.keys import key_of
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.sources import Sources, types_of
+from presscut.extraction.metadata.sources import Sources, resolved, types_of
 
 _SITE_TYPES: Final = frozenset(("WebSite", "NewsMediaOrganization", "Organization", "Blog"))
 _METAS: Final = (
@@ -125,9 +125,8 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
 def _named(value: Any, sources: Sources) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
+    value = resolved(value, sources)
     if isinstance(value, Mapping):
-        if "name" not in value and isinstance(value.get("@id"), str):
-            value = sources.thing_by_id.get(value["@id"], value)
         value = value.get("name")
     if isinstance(value, list):
         value = value[0] if value else None

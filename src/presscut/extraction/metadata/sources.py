@@ -276,6 +276,13 @@ def types_of(thing: Thing) -> tuple[str, ...]:
     return tuple(value.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for value in values if isinstance(value, str))
 
 
+def resolved(value: Any, sources: Sources) -> Any:
+    """A value of JSON-LD; of a reference by ``@id`` to a thing that has a name, that thing."""
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return sources.thing_by_id.get(value["@id"], value)
+    return value
+
+
 def is_article(thing: Thing) -> bool:
     """Whether one of its types is schema.org's Article or below it (NewsArticle, BlogPosting, …)."""
     return any(name in _ARTICLE_TYPES or name.endswith("Article") for name in types_of(thing))
