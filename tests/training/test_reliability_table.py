@@ -9,6 +9,9 @@ import pytest
 from bench.corpora import AnnotatedPage
 from presscut.article import Article, Author, Source
 from presscut.extraction.metadata import reliability as written
+
+pytest.importorskip("numpy", reason="needs what training needs: training/requirements.txt")
+
 from training import reliability
 from training.reliability import PRIOR, Seen
 
