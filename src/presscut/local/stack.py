@@ -110,6 +110,12 @@ def _creatable(template: dict[str, Any], only: Collection[str] | None) -> dict[s
     }
 
 
+def binary_media_types(template_path: Path = DEFAULT_TEMPLATE) -> tuple[str, ...]:
+    """Of the API: the types whose bodies the gateway hands over untouched."""
+    body = cloudformation_of(template_path)["Resources"]["RestApi"]["Properties"]["BinaryMediaTypes"]
+    return tuple(str(media_type).replace("~1", "/") for media_type in body)
+
+
 _NAME_PROPERTY: Final = {"AWS::S3::Bucket": "BucketName", "AWS::DynamoDB::Table": "TableName"}
 
 
