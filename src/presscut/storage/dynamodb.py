@@ -10,13 +10,12 @@ truth, which one all-or-nothing write would forbid.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from typing import TYPE_CHECKING
 
 from presscut.storage import rows
 from presscut.storage.aws_errors import ConditionNotMetError, translated_errors
 from presscut.storage.claim_check import ClaimCheck
+from presscut.storage.items import deserialized, serialized
 from presscut.storage.records import Live, Outcome, Revision
 
 if TYPE_CHECKING:
@@ -41,11 +40,11 @@ class DynamoArticleStore:
     def get(self, document_id: str) -> Revision | None:
         with translated_errors(f"reading document {document_id}"):
             answer = self.dynamodb.get_item(
-                TableName=self.table_name, Key=_serialized(rows.latest_key(document_id)), ConsistentRead=True
+                TableName=self.table_name, Key=serialized(rows.latest_key(document_id)), ConsistentRead=True
             )
         if "Item" not in answer:
             return None
-        return rows.revision_of(_deserialized(answer["Item"]), self.claim_check.read)
+        return rows.revision_of(deserialized(answer["Item"]), self.claim_check.read)
 
     def _body(self, revision: Revision) -> rows.Row:
         if not isinstance(revision, Live):
@@ -61,24 +60,12 @@ class DynamoArticleStore:
             with translated_errors(f"writing {row['sk']} of document {row['document_id']}"):
                 self.dynamodb.put_item(
                     TableName=self.table_name,
-                    Item=_serialized(row),
+                    Item=serialized(row),
                     ConditionExpression=_TAKES_PRECEDENCE,
-                    ExpressionAttributeValues=_serialized({":precedence": row["precedence"]}),
+                    ExpressionAttributeValues=serialized({":precedence": row["precedence"]}),
                     ReturnValuesOnConditionCheckFailure="ALL_OLD",
                 )
         except ConditionNotMetError as error:
-            there = _deserialized(error.found)
+            there = deserialized(error.found)
             return "duplicate" if there["source_seq"] == row["source_seq"] else "stale"
         return "stored"
-
-
-_SERIALIZER = TypeSerializer()
-_DESERIALIZER = TypeDeserializer()
-
-
-def _serialized(row: rows.Row) -> dict[str, Any]:
-    return {name: _SERIALIZER.serialize(value) for name, value in row.items()}
-
-
-def _deserialized(item: dict[str, Any]) -> rows.Row:
-    return {name: _DESERIALIZER.deserialize(value) for name, value in item.items()}
