@@ -17,8 +17,11 @@ attribute                                  on             what
 ``site_name``, ``confidence``,
 ``paywall_state``, ``word_count``,
 ``fingerprint``
-``host``, ``listed_at``                    live,          the keys of the index ``by_host``; absent
-                                           ``LATEST``     elsewhere, so that it holds only what is live
+``host``, ``url_key``,                     live,          the partitions of the indexes ``by_host``,
+``canonical_url_key``                      ``LATEST``     ``by_url`` and ``by_canonical_url``; of
+                                                          ``by_fingerprint`` it is ``fingerprint``
+``listed_at``                              live,          the sort key of all four; absent elsewhere, so
+                                           ``LATEST``     that they hold only what is live
 ``reason``, ``message``                    failed         why
 ``expires_at``                             deleted        Unix seconds; the table's TTL
 =========================================  =============  ==================================================
@@ -31,10 +34,10 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from presscut.article import Article, Moment
 from presscut.storage.claim_check import Claim
+from presscut.storage.index_keys import index_keys
 from presscut.storage.records import Deleted, Failed, Live, Origin, Revision, precedence, status
 
 Row = dict[str, Any]
@@ -146,7 +149,7 @@ def _listing(live: Live) -> Row:
         "confidence": Decimal(str(article.confidence)),
         "paywall_state": article.paywall.state,
         "word_count": article.word_count,
-        "fingerprint": article.fingerprint,
+        "fingerprint": article.fingerprint or None,  # a key of an index is never empty
     }
     return {name: value for name, value in listed.items() if value is not None}
 
@@ -156,21 +159,7 @@ def _clipped(text: str | None) -> str | None:
 
 
 def _index_keys(live: Live) -> Row:
-    host = listing_host(live.article.url or live.article.canonical_url)
-    if host is None:
-        return {}
-    return {"host": host, "listed_at": _listed_at(live)}
-
-
-def listing_host(url: str | None) -> str | None:
-    """The partition of the index: host in lower case, without port and ``www.``, so that both spellings meet."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    host = host.removeprefix("www.") if host else None
-    # Longer than any name of DNS (RFC 1035, 2.3.4), and than the index could take in the worst case.
-    return host if host and len(host) <= 253 else None
+    return index_keys(live.article) | {"listed_at": _listed_at(live)}
 
 
 def _listed_at(live: Live) -> str:
