@@ -19,6 +19,9 @@ ReasonCode = Literal[
     "unsupported_compression",
     "object_gone",
     "invalid_event",
+    "invalid_query",
+    "invalid_cursor",
+    "foreign_cursor",
 ]
 
 
@@ -90,3 +93,21 @@ class InvalidEventError(PresscutError):
     """An event of none of the shapes that presscut knows."""
 
     code = "invalid_event"
+
+
+class InvalidQueryError(PresscutError):
+    """A listing asked for by what cannot be: no host, no address, a range that ends before it begins, an odd limit."""
+
+    code = "invalid_query"
+
+
+class InvalidCursorError(PresscutError):
+    """A cursor that no page of a listing has given: made up, cut off, or of a version that is not read any more."""
+
+    code: ClassVar[ReasonCode] = "invalid_cursor"
+
+
+class ForeignCursorError(InvalidCursorError):
+    """A cursor that the page of another query has given."""
+
+    code = "foreign_cursor"

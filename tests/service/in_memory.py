@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from presscut.errors import ObjectGoneError
+from presscut.storage.index_keys import PARTITION_KEY
+from presscut.storage.listing import (
+    DEFAULT_PAGE_SIZE,
+    IndexRange,
+    Listed,
+    ListingQuery,
+    Page,
+    Position,
+    listed_of,
+    page_of,
+)
 from presscut.storage.ports import DroppedPage, StorageError
 from presscut.storage.records import Outcome, Revision, precedence
+from presscut.storage.rows import rows_of
 
 
 @dataclass
@@ -27,6 +39,33 @@ class InMemoryArticleStore:
 
     def get(self, document_id: str) -> Revision | None:
         return self.latest.get(document_id)
+
+
+@dataclass
+class InMemoryArticleListing:
+    """Of what the store holds at the moment; entries of the same ``listed_at`` in the order of their ids, reversed."""
+
+    store: InMemoryArticleStore
+
+    def page(self, query: ListingQuery, limit: int = DEFAULT_PAGE_SIZE, cursor: str | None = None) -> Page:
+        return page_of(query, limit, cursor, self._read)
+
+    def _read(self, part: IndexRange, after: Position | None, number: int) -> list[Listed]:
+        rows = [rows_of(revision, {})[1] for revision in self.store.latest.values()]
+        listed = [
+            listed_of(row)
+            for row in rows
+            if row.get(PARTITION_KEY[part.index]) == part.key
+            and "listed_at" in row
+            and part.first <= row["listed_at"] <= part.last
+        ]
+        listed.sort(key=_place, reverse=True)
+        following = [one for one in listed if after is None or _place(one) < (after.listed_at, after.document_id)]
+        return following[:number]
+
+
+def _place(listed: Listed) -> tuple[str, str]:
+    return listed.listed_at, listed.document_id
 
 
 @dataclass

@@ -42,6 +42,9 @@ STATUS_OF_REASON: dict[ReasonCode, HTTPStatus] = {
     "unsupported_compression": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "object_gone": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid_event": HTTPStatus.BAD_REQUEST,
+    "invalid_query": HTTPStatus.BAD_REQUEST,
+    "invalid_cursor": HTTPStatus.BAD_REQUEST,
+    "foreign_cursor": HTTPStatus.BAD_REQUEST,
 }
 
 # Section 15.5.16: a 415 for a content coding names the codings that would have been understood.

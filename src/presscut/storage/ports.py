@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from presscut.storage.listing import DEFAULT_PAGE_SIZE, ListingQuery, Page
 from presscut.storage.records import Outcome, Revision
 
 
@@ -60,5 +61,14 @@ class ArticleStore(Protocol):
         """The truth about a document, or None if nothing was ever known about it. Reads its own writes.
 
         Raises a StorageError.
+        """
+        ...
+
+
+class ArticleListing(Protocol):
+    def page(self, query: ListingQuery, limit: int = DEFAULT_PAGE_SIZE, cursor: str | None = None) -> Page:
+        """A page of live articles, newest first; ``cursor`` is what the page before gave as its ``next_cursor``.
+
+        Raises InvalidQueryError (an odd limit), InvalidCursorError (and ForeignCursorError), or a StorageError.
         """
         ...
