@@ -31,6 +31,7 @@ from presscut.article import (
 )
 from presscut.rendering import render
 from presscut.rendering.characters import one_line, printable
+from presscut.rendering.sanitizing import LINK_RELATIONS, sanitized
 
 # Every tag that may stand in a rendered article, with the attributes it may have.
 ALLOWED: dict[str, set[str]] = {
@@ -40,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "title": set(),
     "style": set(),
     "body": set(),
+    "main": set(),
     "article": set(),
     "header": set(),
     "footer": set(),
@@ -49,14 +51,16 @@ ALLOWED: dict[str, set[str]] = {
     "h4": {"dir"},
     "h5": {"dir"},
     "h6": {"dir"},
-    "p": {"dir", "class"},
+    "p": {"dir", "class", "lang", "role"},
+    "span": {"class", "lang"},
+    "div": {"class", "tabindex", "role", "aria-label"},
     "time": {"datetime"},
     "br": set(),
     "a": {"href", "rel"},
     "em": set(),
     "strong": set(),
     "code": set(),
-    "pre": set(),
+    "pre": {"tabindex"},
     "blockquote": {"cite", "dir"},
     "ul": set(),
     "ol": set(),
@@ -214,16 +218,17 @@ def test_the_document_says_its_charset_language_and_title_first() -> None:
         ),
         (
             Table(rows=((TableCell(text="wide", header=True, column_span=2),),), caption="Rain"),
-            '<table>\n<caption dir="auto">Rain</caption>\n<tbody>\n<tr><th colspan="2" dir="auto">wide</th></tr>\n</tbody>\n</table>',
+            '<div class="wide" tabindex="0" role="region" aria-label="Rain">\n<table>\n<caption dir="auto">Rain</caption>\n'
+            '<tbody>\n<tr><th colspan="2" dir="auto">wide</th></tr>\n</tbody>\n</table>\n</div>',
         ),
         (
-            Embed(url="https://video.example/embed/1", provider="video.example"),
-            '<p dir="auto"><a href="https://video.example/embed/1" rel="nofollow noopener noreferrer">video.example</a></p>',
+            Embed(url="https://video.example/embed/1", provider="video.example", media="video"),
+            '<p class="embed" dir="auto"><span lang="en">Video:</span> <a href="https://video.example/embed/1" rel="nofollow noopener noreferrer">video.example</a></p>',
         ),
         (
             Figure(image=Image(url="https://example.org/a.jpg", alt="A pier", caption="The pier.", credit="Cy", width=640)),
             '<figure><img src="https://example.org/a.jpg" alt="A pier" width="640" loading="lazy" '
-            'referrerpolicy="no-referrer"><figcaption dir="auto">The pier. (Cy)</figcaption></figure>',
+            'referrerpolicy="no-referrer"><figcaption dir="auto">The pier. <span class="credit">Cy</span></figcaption></figure>',
         ),
     ],
 )  # fmt: skip
@@ -233,22 +238,39 @@ def test_a_block_is_written_as_its_element(block: Any, expected: str) -> None:
 
 def test_the_head_shows_who_when_and_where() -> None:
     article = Article(
-        authors=(Author(name="Ann Author", url="https://example.org/ann"),),
+        authors=(Author(name="Ann Author", url="https://example.org/ann"), Author(name="Bo Byline")),
         date_published="2026-03-01T18:30:00+01:00",  # type: ignore[arg-type]
         date_published_precision="minute",
+        date_modified="2026-03-02",  # type: ignore[arg-type]
+        date_modified_precision="day",
         site_name="The Example",
+        section="Weather",
         canonical_url="https://example.org/rain",
     )
-    byline = LexborHTMLParser(render(article, "html")).css_first(".byline")
-    assert byline is not None
-    assert byline.text() == "Ann Author · 2026-03-01 18:30 +01:00 · The Example"
-    assert [node.attributes["href"] for node in byline.css("a")] == [
-        "https://example.org/ann",
-        "https://example.org/rain",
+    header = LexborHTMLParser(render(article, "html")).css_first("header")
+    assert header is not None
+    assert [node.text() for node in header.css("p")] == [
+        "The Example · Weather",
+        "Ann Author, Bo Byline",
+        "2026-03-01 18:30 +01:00 · Updated 2026-03-02",
     ]
-    time = byline.css_first("time")
-    assert time is not None
-    assert time.attributes["datetime"] == "2026-03-01T18:30:00+01:00"
+    assert [node.attributes["href"] for node in header.css("a")] == [
+        "https://example.org/rain",
+        "https://example.org/ann",
+    ]
+    assert [node.attributes["datetime"] for node in header.css("time")] == ["2026-03-01T18:30:00+01:00", "2026-03-02"]
+
+
+def test_a_date_of_change_that_says_nothing_new_is_not_shown() -> None:
+    article = Article(date_published="2026-03-02", date_modified="2026-03-02")  # type: ignore[arg-type]
+    assert "Updated" not in render(article, "html")
+
+
+def test_the_original_is_named_at_the_end_where_its_address_is_one() -> None:
+    footer = LexborHTMLParser(render(Article(url="https://example.org/rain"), "html")).css_first("footer a")
+    assert footer is not None
+    assert footer.attributes["href"] == "https://example.org/rain"
+    assert "<footer>" not in render(Article(url="javascript:alert(1)"), "html")
 
 
 @pytest.mark.parametrize(
@@ -264,8 +286,39 @@ def test_the_document_has_the_language_and_the_direction_of_its_text(fields: dic
     assert render(Article(**fields), "html").splitlines()[1] == expected
 
 
-def test_a_text_cut_off_by_a_wall_says_so_and_a_whole_one_does_not() -> None:
-    cut = render(Article(paywall=Paywall(state="metered", truncated=True)), "html")
-    whole = render(Article(paywall=Paywall(state="metered")), "html")
-    assert "<footer>[The rest is behind a wall.]</footer>" in cut
-    assert "<footer>" not in whole
+@pytest.mark.parametrize(
+    ("paywall", "told"),
+    [
+        (Paywall(state="metered", truncated=True), "a few articles for free"),
+        (Paywall(state="registration", truncated=True), "wants readers to register"),
+        (Paywall(state="subscription", truncated=True), "for subscribers"),
+        (Paywall(state="unknown", truncated=True), "the rest is behind a wall"),
+        (Paywall(state="subscription"), None),
+        (Paywall(), None),
+    ],
+)
+def test_a_text_cut_off_by_a_wall_says_so_and_why_and_a_whole_one_does_not(paywall: Paywall, told: str | None) -> None:
+    notice = LexborHTMLParser(render(Article(paywall=paywall), "html")).css_first(".wall")
+    assert (notice is not None and told is not None and told in notice.text()) or (notice is None and told is None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>rain<script>alert(1)</script></p>", "<p>rain</p>"),
+        ('<p onclick="alert(1)" style="color:red" dir="auto">rain</p>', '<p dir="auto">rain</p>'),
+        ('<a href="javascript:alert(1)">rain</a>', f'<a rel="{LINK_RELATIONS}">rain</a>'),
+        ('<a href="data:text/html,x">rain</a>', f'<a rel="{LINK_RELATIONS}">rain</a>'),
+        ('<img src="data:image/svg+xml;base64,AAAA">', "<img>"),
+        ('<svg><style><img src=x onerror="alert(1)"></style></svg>', "<img>"),
+        ('<math><mtext><table><mglyph><style><img title="--></style><img src=1 onerror=alert(1)>">', None),
+        (
+            "<iframe src=https://a.example></iframe><form action=/x><input></form><base href=//a><p>rain</p>",
+            "<p>rain</p>",
+        ),
+    ],
+)
+def test_the_sanitizer_lets_nothing_through_that_the_page_does_not_write(markup: str, expected: str | None) -> None:
+    cleaned = sanitized(markup)
+    assert "alert" not in cleaned
+    assert expected is None or cleaned == expected

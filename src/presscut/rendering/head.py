@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from presscut.article import Article, DatePrecision, Figure, Image
+from presscut.article import Article, DatePrecision, Figure, Image, Paywall
 from presscut.rendering.characters import one_line
 
 WALL_LINE: Final = "[The rest is behind a wall.]"
@@ -19,6 +19,19 @@ _FORMATS: Final[dict[DatePrecision, str]] = {
     "minute": "%Y-%m-%d %H:%M",
     "second": "%Y-%m-%d %H:%M",
 }
+
+
+_WALLS: Final[dict[str, str]] = {
+    "metered": "the publisher lets each reader see a few articles for free",
+    "registration": "the publisher wants readers to register",
+    "subscription": "the publisher keeps it for subscribers",
+}
+
+
+def wall_notice(paywall: Paywall) -> str:
+    """A sentence for people, where the text of a truncated article stops."""
+    why = _WALLS.get(paywall.state)
+    return f"The page held the text up to here; {why or 'the rest is behind a wall'}."
 
 
 def standfirst(article: Article) -> str | None:

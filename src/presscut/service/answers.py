@@ -20,16 +20,6 @@ _ENVELOPE_BYTES = 16 * 1024
 
 NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
 
-# The reader page is made of strangers' markup. It is sanitized; this holds should that ever fail: no scripts, no
-# frames, no forms, nothing loaded but images.
-_HEADERS_OF_HTML = {
-    "Content-Security-Policy": (
-        "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -47,7 +37,7 @@ def article_answer(article: Article, form: Form, status: HTTPStatus = HTTPStatus
         "Vary": "Accept",
         **NO_SNIFFING,
     }
-    return Answer(status, body, headers | _HEADERS_OF_HTML if form == "html" else headers)
+    return Answer(status, body, headers | _headers_of_html() if form == "html" else headers)
 
 
 def stored_answer(article: Article, form: Form, status: HTTPStatus, document_id: str) -> Answer:
@@ -86,6 +76,16 @@ def problem_answer(problem: ProblemError) -> Answer:
         problem.body(),
         {"Content-Type": "application/problem+json", "Cache-Control": "no-store", **NO_SNIFFING, **problem.headers},
     )
+
+
+def _headers_of_html() -> dict[str, str]:
+    """The reader page is made of strangers' words. It is written anew and sanitized; this holds should both ever fail."""
+    from presscut.rendering.html_page import CONTENT_SECURITY_POLICY  # loads the sanitizer, which few answers need
+
+    return {
+        "Content-Security-Policy": f"{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+    }
 
 
 def _check_size(body: str, form: Form) -> None:
