@@ -1,4 +1,4 @@
-"""The committed JSON Schema: up to date, valid itself, and true of what presscut writes."""
+"""The committed JSON Schemas: up to date, valid themselves, and true of what presscut writes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 import strategies
 from presscut import schema
 from presscut.article import SCHEMA_VERSION, Article, Heading, Paragraph
+from presscut.article_event import EVENT_SCHEMA_VERSION
 from presscut.rendering import render
 
 VALIDATOR = Draft202012Validator(schema.article_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -23,16 +24,25 @@ def errors_of(document: Any) -> list[str]:
     return [error.message for error in VALIDATOR.iter_errors(document)]
 
 
-def test_the_committed_schema_is_up_to_date() -> None:
-    assert schema.SCHEMA_PATH.read_text(encoding="utf-8") == schema.schema_text(), "run python -m presscut.schema"
+@pytest.mark.parametrize("path", schema.SCHEMAS, ids=lambda path: path.name)
+def test_the_committed_schema_is_up_to_date(path: Path) -> None:
+    written = schema.text_of(schema.SCHEMAS[path]())
+    assert path.read_text(encoding="utf-8") == written, "run python -m presscut.schema"
 
 
-def test_the_schema_is_a_schema_and_says_which() -> None:
-    written = json.loads(schema.schema_text())
+@pytest.mark.parametrize(
+    ("path", "title", "identifier"),
+    [
+        (schema.SCHEMA_PATH, "Article", f"urn:presscut:article:{SCHEMA_VERSION}"),
+        (schema.EVENT_SCHEMA_PATH, "ArticleEvent", f"urn:presscut:article-event:{EVENT_SCHEMA_VERSION}"),
+    ],
+)
+def test_the_schema_is_a_schema_and_says_which(path: Path, title: str, identifier: str) -> None:
+    written = json.loads(path.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(written)
     assert written["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert written["$id"] == f"urn:presscut:article:{SCHEMA_VERSION}"
-    assert written["title"] == "Article"
+    assert written["$id"] == identifier
+    assert written["title"] == title
     assert written["description"]
 
 
@@ -73,14 +83,16 @@ def test_what_is_never_null_is_always_there(name: str) -> None:
     assert errors_of(document)
 
 
-def test_check_fails_on_a_stale_file_and_passes_on_one_just_written(
+def test_check_fails_on_a_stale_file_and_passes_on_those_just_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "article.schema.json"
-    assert schema.main(["--check", str(path)]) == 1
-    path.write_text("{}")
-    assert schema.main(["--check", str(path)]) == 1
-    assert "stale" in capsys.readouterr().err
-    assert path.read_text() == "{}"
-    assert schema.main([str(path)]) == 0
-    assert schema.main(["--check", str(path)]) == 0
+    assert schema.main(["--check", str(tmp_path)]) == 1
+    for committed in schema.SCHEMAS:
+        assert schema.main([str(tmp_path)]) == 0
+        assert schema.main(["--check", str(tmp_path)]) == 0
+        path = tmp_path / committed.name
+        path.write_text("{}")
+        capsys.readouterr()
+        assert schema.main(["--check", str(tmp_path)]) == 1
+        assert f"{path} is stale" in capsys.readouterr().err
+        assert path.read_text() == "{}"
