@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
+from boto3.dynamodb.types import TypeSerializer
+
 from presscut.article import Article, Paragraph
-from presscut.storage.records import Deleted, Failed, Live, Origin, sequence_of_sequencer
+from presscut.storage.records import Deleted, Failed, Live, Origin, Revision, sequence_of_sequencer
+from presscut.storage.rows import article_json, rows_of
 
 EXAMPLE_EVENTS = Path(__file__).parents[2] / "events"
 BUCKET = "presscut-inbox"
@@ -195,3 +198,64 @@ def counted(output: str) -> dict[str, float]:
         for directive in line["_aws"]["CloudWatchMetrics"]
         for metric in directive["Metrics"]
     }
+
+
+# --- changes of the table ----------------------------------------------------------------------------------------
+
+
+def latest_row(revision: Revision) -> dict[str, Any]:
+    """Of the truth, as the store writes it; an article is in the row itself."""
+    body = {"article": json.loads(article_json(revision.article))} if isinstance(revision, Live) else {}
+    return rows_of(revision, body)[1]
+
+
+def stream_record(
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    *,
+    number: int = 1,
+    user: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """A record of the table's stream, of rows that are there before and after a change."""
+    images = {
+        name: {attribute: _typed(value) for attribute, value in row.items()}
+        for name, row in (("OldImage", before), ("NewImage", after))
+        if row is not None
+    }
+    keys = {name: next(iter(images.values()))[name] for name in ("pk", "sk")}
+    return {
+        "eventID": f"event-{number}",
+        "eventName": "INSERT" if before is None else "REMOVE" if after is None else "MODIFY",
+        "eventVersion": "1.1",
+        "eventSource": "aws:dynamodb",
+        "awsRegion": "eu-west-1",
+        "dynamodb": {
+            "ApproximateCreationDateTime": int(NOON.timestamp()),
+            "Keys": keys,
+            **images,
+            "SequenceNumber": str(4421584500000000017450439000 + number),
+            "SizeBytes": 512,
+            "StreamViewType": "NEW_AND_OLD_IMAGES",
+        },
+        "eventSourceARN": "arn:aws:dynamodb:eu-west-1:123456789012:table/articles/stream/2024-05-28T08:00:00.000",
+        **({"userIdentity": user} if user else {}),
+    }
+
+
+def stream(*records: dict[str, Any]) -> dict[str, Any]:
+    return {"Records": list(records)}
+
+
+def _typed(value: Any) -> dict[str, Any]:
+    """As Lambda's JSON has it: binary values in base64."""
+    match value:
+        case bytes():
+            return {"B": base64.b64encode(value).decode()}
+        case float():
+            return {"N": str(value)}
+        case list():
+            return {"L": [_typed(member) for member in value]}
+        case dict():
+            return {"M": {name: _typed(member) for name, member in value.items()}}
+    typed: dict[str, Any] = TypeSerializer().serialize(value)
+    return typed
