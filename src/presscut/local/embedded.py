@@ -12,7 +12,11 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from moto import mock_aws
+from moto.awslambda.models import LambdaBackend
+from moto.awslambda.utils import get_backend
 from moto.awslambda_simple.models import LambdaSimpleBackend
+
+from presscut.local.streams import Streams
 
 REGION: Final = "us-east-1"
 _ACCOUNT: Final = {
@@ -40,6 +44,7 @@ def embedded_aws() -> Iterator[Callable[[], int]]:
 
     What it gives is called to let the events of what was done so far reach their functions; it returns how many did. moto
     fires an object's event before it has stored the object's metadata, so a function called at once would not see them.
+    Functions that follow a table's stream are called when the others are done: see :mod:`presscut.local.streams`.
     """
     waiting: list[Callable[[], bytes]] = []
 
@@ -55,22 +60,32 @@ def embedded_aws() -> Iterator[Callable[[], int]]:
         waiting.append(lambda: _call(backend, function_name, qualifier, body))
         return b"null"
 
+    def call(arn: str, event: dict[str, Any]) -> Any:
+        _, _, _, region, account, *_ = arn.split(":")
+        return json.loads(_call(get_backend(account, region), arn, None, json.dumps(event)))
+
+    streams = Streams(call)
+
     def deliver() -> int:
         delivered = 0
-        while waiting:
-            waiting.pop(0)()
-            delivered += 1
+        while waiting or (followed := streams.deliver()):
+            if waiting:
+                waiting.pop(0)()
+                delivered += 1
+            else:
+                delivered += followed
         return delivered
 
     with (
         own_account(),
         patch.object(LambdaSimpleBackend, "invoke", invoke),
+        patch.object(LambdaBackend, "send_dynamodb_items", lambda *_: None),
         mock_aws(config={"lambda": {"use_docker": False}}),
     ):
         yield deliver
 
 
-def _call(backend: LambdaSimpleBackend, function_name: str, qualifier: str | None, body: Any) -> bytes:
+def _call(backend: LambdaBackend, function_name: str, qualifier: str | None, body: Any) -> bytes:
     """Call the handler that the function names, in the environment that the template gives it."""
     function = backend.get_function(function_name, qualifier)
     module, _, name = str(function.handler).rpartition(".")
