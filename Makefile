@@ -64,14 +64,14 @@ format: $(VENV)/.ready  ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-schema: $(VENV)/.ready  ## write the JSON Schema of an article anew
+schema: $(VENV)/.ready  ## write the JSON Schemas of an article and of its events anew
 	$(BIN)/python -m presscut.schema
 
 build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (aarch64, or x86_64); needs CPython 3.13 itself
 	SAM_CLI_TELEMETRY=0 PATH="$$($(PYTHON313) -c 'import sys; print(sys.base_prefix)')/bin:$$PATH" $(SAM) build --template template.yaml
 
-# `sam build` calls these two; they differ in nothing, and the second copies what the first made.
-build-IngestFunction build-ApiFunction:
+# `sam build` calls these; they differ in nothing, and the others copy what the first made.
+build-IngestFunction build-ApiFunction build-PublishFunction:
 	$(PYTHON313) -m pip install --quiet --disable-pip-version-check --target "$(ARTIFACTS_DIR)" $(WHEEL_TAGS) \
 		--implementation cp --python-version 3.13 --only-binary=:all: -r requirements.txt
 	cp -R src/presscut "$(ARTIFACTS_DIR)/"

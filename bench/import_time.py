@@ -16,6 +16,7 @@ PROGRAMS: dict[str, str] = {
     "presscut (the library)": "import presscut",
     "presscut.service.ingest": "import presscut.service.ingest",
     "presscut.service.api": "import presscut.service.api",
+    "presscut.service.publish": "import presscut.service.publish",
     "boto3 with clients for s3 and dynamodb": "import boto3; boto3.client('s3'); boto3.client('dynamodb')",
 }
 
@@ -27,6 +28,8 @@ ENVIRONMENT = {
     "TABLE_NAME": "articles",
     "ARTICLES_BUCKET_NAME": "articles",
     "INBOX_BUCKET_NAME": "inbox",
+    "EVENT_BUS_NAME": "default",
+    "PUBLISH_DEAD_LETTER_QUEUE_URL": "https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters",
     "POWERTOOLS_SERVICE_NAME": "presscut",
     "POWERTOOLS_METRICS_NAMESPACE": "presscut",
     "AWS_DEFAULT_REGION": "eu-central-1",

@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-KEPT_SERVICES = {"s3", "dynamodb", "sts"}
+KEPT_SERVICES = {"s3", "dynamodb", "events", "sqs", "sts"}
 """What the functions call, and what credentials of a role may need."""
 USELESS_SUFFIXES = {".c", ".h", ".pyx", ".pxd", ".pxi", ".pyi", ".cpp"}
 # Not "docs": botocore.docs is code that botocore imports.

@@ -169,5 +169,12 @@ def test_a_row_that_the_store_does_not_write_is_unreadable(after: dict[str, Any]
         told(None, after)
 
 
+@pytest.mark.parametrize("after", [FIRST, FAILED, DELETED])
+def test_after_a_row_that_cannot_be_read_whatever_can_be_is_told(after: dict[str, Any]) -> None:
+    event = told(FIRST | {"status": "ASLEEP"}, after)
+    assert event is not None
+    assert event.status == after["status"]
+
+
 def test_every_status_has_a_type_of_its_own() -> None:
     assert len(set(DETAIL_TYPES.values())) == len(DETAIL_TYPES) == 3

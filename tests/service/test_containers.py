@@ -19,7 +19,11 @@ from presscut.local.containers import InvocationError, Outcome, SamLocal, run_al
 from presscut.local.served import served_aws
 from presscut.local.stack import Stack
 
-MODULE = {"IngestFunction": "presscut.service.ingest", "ApiFunction": "presscut.service.api"}
+MODULE = {
+    "IngestFunction": "presscut.service.ingest",
+    "ApiFunction": "presscut.service.api",
+    "PublishFunction": "presscut.service.publish",
+}
 
 
 @pytest.fixture
@@ -46,6 +50,7 @@ def test_every_example_event_does_what_it_should(stack: Stack) -> None:
     assert set(outcomes) == {path.stem for path in EXAMPLE_EVENTS.glob("*.json")}
     assert outcomes["s3-direct"].told.startswith("LIVE Night Trains")
     assert outcomes["delete"].told == "DELETED news/harbour.html"
+    assert outcomes["dynamodb-stream"].told == "ArticleExtracted, ArticleDeleted"
     assert outcomes["api-articles-post"].told == "201 application/json"
 
 
@@ -53,6 +58,7 @@ def test_a_function_that_does_nothing_is_told(stack: Stack) -> None:
     outcomes = outcomes_of(stack, lambda *_: {"batchItemFailures": []})
     assert not any(outcome.is_right for outcome in outcomes.values())
     assert "no row in the table, and LIVE was expected" in outcomes["s3-direct"].told
+    assert outcomes["dynamodb-stream"].told == "ArticleExtracted did not come on the bus"
 
 
 def test_a_row_that_another_event_has_made_does_not_count(stack: Stack) -> None:

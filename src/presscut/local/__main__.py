@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -38,6 +39,7 @@ def main() -> int:
         parser.error(f"--url wants an absolute http or https address, and {arguments.url!r} is none")
 
     from presscut.local.embedded import embedded_aws
+    from presscut.local.listening import Listener
     from presscut.local.stack import deploy
 
     with embedded_aws() as deliver:
@@ -48,12 +50,14 @@ def main() -> int:
             print(f"presscut: {error}", file=sys.stderr)
             return 1
         print(f"{len(stack.resources)} resources from {arguments.template.name}, {_since(started)}\n")
+        listener = Listener.on("default")
         dropped = time.perf_counter()
         _drop(stack, pages, arguments.url)
         # A function's log and metrics go to standard output and are for machines; here a person looks.
         with redirect_stdout(io.StringIO()):
             deliver()
-        articles = sum(_show(stack, page, arguments.output) for page in pages)
+        told = {event["detail"]["id"]: event["detail-type"] for event in listener.heard()}
+        articles = sum(_show(stack, page, told, arguments.output) for page in pages)
         print(f"{_counted(len(pages), 'page')} dropped, {_counted(articles, 'article')} stored, {_since(dropped)}")
     return 0 if articles else 1
 
@@ -72,13 +76,15 @@ def _drop(stack: Stack, pages: list[Path], url: str | None) -> None:
         )
 
 
-def _show(stack: Stack, page: Path, output: Path) -> bool:
+def _show(stack: Stack, page: Path, told: Mapping[str, str], output: Path) -> bool:
+    """``told``: the types of the events on the bus, by document."""
     from presscut.rendering import render
     from presscut.rendering.terminal import show
     from presscut.storage.records import Failed, Live, document_id
 
     identifier = document_id(stack.outputs["InboxBucketName"], page.name)
     revision = _read(stack, identifier)
+    row = f"Row:   DOC#{identifier} LATEST\nEvent: {told.get(identifier, 'none')}"
     columns = min(shutil.get_terminal_size().columns, READABLE_WIDTH)
     print(f"━━ {page.name} ".ljust(columns, "━"))
     if isinstance(revision, Live):
@@ -87,10 +93,10 @@ def _show(stack: Stack, page: Path, output: Path) -> bool:
         path.write_text(render(revision.article, "json"), encoding="utf-8")
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         print(show(revision.article, width=columns, color=color))
-        print(f"JSON: {path}\nRow:  DOC#{identifier} LATEST\n")
+        print(f"JSON:  {path}\n{row}\n")
         return True
     if isinstance(revision, Failed):
-        print(f"FAILED · {revision.reason}: {revision.message}\nRow:  DOC#{identifier} LATEST\n")
+        print(f"FAILED · {revision.reason}: {revision.message}\n{row}\n")
     else:
         print("Nothing was stored: the handler's error is in the dead-letter queue.\n")
     return False

@@ -1,7 +1,8 @@
 """``python -m presscut.local.containers``: every event of events/, in containers, by ``sam local invoke``.
 
 An AWS is served to the containers, with buckets and table from template.yaml. The page that the events name is dropped, each
-event is sent to its function, and what should have come of it is looked up: the row in the table, or the status.
+event is sent to its function, and what should have come of it is looked up: the row in the table, the events on the bus,
+or the status.
 With ``--serve`` that AWS stays up instead, for commands by hand.
 """
 
@@ -23,9 +24,12 @@ from typing import Any, Final
 import boto3
 
 from presscut.errors import InvalidEventError
+from presscut.local.listening import Listener
 from presscut.local.served import EngineError, address_for_containers, served_aws
 from presscut.local.stack import DEFAULT_TEMPLATE, Stack, StackError, deploy
+from presscut.service.changes import event_of
 from presscut.service.events import Drop, drops_in
+from presscut.service.stream_records import records_in
 from presscut.storage.records import document_id, sequence_of_sequencer
 from presscut.storage.rows import latest_key
 
@@ -38,7 +42,9 @@ NAMES: Final = {
     "InboxBucket": "presscut-inbox",  # the one that the events name
     "ArticlesBucket": "presscut-articles",
     "ArticlesTable": "presscut-articles",
+    "PublishDeadLetterQueue": "presscut-publish-dead-letters",
 }
+BUS: Final = "default"
 STATUS_OF_ANSWER: Final = {"POST /v1/extract": 200, "POST /v1/articles": 201, "GET /v1/articles/{id}": 200}
 """The GET asks for what the POST before it has made."""
 SECONDS: Final = 180
@@ -70,11 +76,17 @@ class Outcome:
 
 def run_all(stack: Stack, invoke: Invoke, events: Path = EVENTS) -> Iterator[Outcome]:
     """Invoke each event of a folder once, creations before deletions, posts before what reads them."""
+    listener = Listener.on(BUS)
     for path, event in _in_order(events):
         function = _function_of(event)
         try:
             answer = invoke(function, path)
-            told = _of_request(event, answer) if _is_request(event) else _of_news(stack, event, answer)
+            if _is_request(event):
+                told = _of_request(event, answer)
+            elif _is_of_a_stream(event):
+                told = _of_changes(listener, event, answer)
+            else:
+                told = _of_news(stack, event, answer)
             yield Outcome(path.stem, function, True, told)
         except (InvocationError, _WrongError) as error:
             yield Outcome(path.stem, function, False, str(error))
@@ -98,13 +110,22 @@ def _is_request(event: Event) -> bool:
     return "httpMethod" in event
 
 
+def _is_of_a_stream(event: Event) -> bool:
+    match event:
+        case {"Records": [{"eventSource": "aws:dynamodb"}, *_]}:
+            return True
+    return False
+
+
 def _function_of(event: Event) -> str:
-    return "ApiFunction" if _is_request(event) else "IngestFunction"
+    if _is_request(event):
+        return "ApiFunction"
+    return "PublishFunction" if _is_of_a_stream(event) else "IngestFunction"
 
 
 def _drops(event: Event) -> tuple[Drop, ...]:
     try:
-        return () if _is_request(event) else drops_in(event)
+        return () if _is_request(event) or _is_of_a_stream(event) else drops_in(event)
     except InvalidEventError:
         return ()
 
@@ -140,6 +161,16 @@ def _of_news(stack: Stack, event: Event, answer: Any) -> str:
     return ", ".join(told)
 
 
+def _of_changes(listener: Listener, event: Event, answer: Any) -> str:
+    _require(answer == {"batchItemFailures": []}, f"answered {json.dumps(answer)[:300]}")
+    expected = [change for record in records_in(event) if (change := event_of(record))]
+    _require(bool(expected), "changes nothing that anybody would be told")
+    heard = {message["detail"]["change_id"]: message["detail-type"] for message in listener.heard()}
+    for change in expected:
+        _require(heard.get(change.change_id) == change.detail_type, f"{change.detail_type} did not come on the bus")
+    return ", ".join(change.detail_type for change in expected)
+
+
 def _require(is_so: bool, otherwise: str) -> None:
     if not is_so:
         raise _WrongError(otherwise)
@@ -169,6 +200,8 @@ def variables_of(stack: Stack, endpoint_url: str) -> dict[str, str]:
         "TABLE_NAME": stack.outputs["ArticlesTableName"],
         "ARTICLES_BUCKET_NAME": stack.outputs["ArticlesBucketName"],
         "INBOX_BUCKET_NAME": stack.outputs["InboxBucketName"],
+        "EVENT_BUS_NAME": BUS,
+        "PUBLISH_DEAD_LETTER_QUEUE_URL": stack.resources["PublishDeadLetterQueue"],
         "AWS_ENDPOINT_URL": endpoint_url,
     }
 

@@ -116,7 +116,11 @@ def binary_media_types(template_path: Path = DEFAULT_TEMPLATE) -> tuple[str, ...
     return tuple(str(media_type).replace("~1", "/") for media_type in body)
 
 
-_NAME_PROPERTY: Final = {"AWS::S3::Bucket": "BucketName", "AWS::DynamoDB::Table": "TableName"}
+_NAME_PROPERTY: Final = {
+    "AWS::S3::Bucket": "BucketName",
+    "AWS::DynamoDB::Table": "TableName",
+    "AWS::SQS::Queue": "QueueName",
+}
 
 
 def deploy(
@@ -128,7 +132,7 @@ def deploy(
 ) -> Stack:
     """Create what a template names: everything, or ``only`` these logical ids. Raises StackError.
 
-    ``names``: the names of buckets and tables by logical id, where CloudFormation's own will not do: events made
+    ``names``: the names of buckets, tables and queues by logical id, where CloudFormation's own will not do: events made
     beforehand name their bucket.
     """
     body = _creatable(cloudformation_of(template_path, parameters), only)

@@ -42,14 +42,21 @@ class _State:
     reason: str | None = None
 
 
+_UNKNOWN: Final = _State("FAILED", reason="")
+"""No reason is empty: it is the same as no other state."""
+
+
 def event_of(record: StreamRecord) -> ArticleEvent | None:
-    """Of a change of a ``LATEST`` row; None where it changed nothing for a reader. Raises UnreadableRecordError."""
-    before, after = _state(record.before), _state(record.after)
+    """Of a change of a ``LATEST`` row; None where it changed nothing for a reader.
+
+    Raises UnreadableRecordError for what the row is now. What it was before, if that is unreadable, is another state.
+    """
+    before, after = _state_before(record.before), _state(record.after)
     if _same(before, after):
         return None
     newest = record.after if record.after is not None else record.before
     assert newest is not None  # else both states were "gone", and the same
-    status: EventStatus = "DELETED" if after is None else after.status
+    status: EventStatus = after.status if after is not None else "DELETED"
     # Only a live row says of which kind it is and where; its successors do not.
     described: Mapping[str, Any] = newest if status == "LIVE" else (record.before or {})
     precedence = _text(newest, "precedence")
@@ -66,6 +73,13 @@ def event_of(record: StreamRecord) -> ArticleEvent | None:
         )
     except ValidationError as error:
         raise UnreadableRecordError(f"The row makes no event: {error}") from error
+
+
+def _state_before(image: Image | None) -> _State | None:
+    try:
+        return _state(image)
+    except UnreadableRecordError:
+        return _UNKNOWN
 
 
 def _state(image: Image | None) -> _State | None:

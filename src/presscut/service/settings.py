@@ -35,6 +35,20 @@ class Settings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    event_bus_name: str
+    dead_letter_queue_url: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> PublishSettings:
+        """Raises SettingsError."""
+        return cls(
+            event_bus_name=_required(environment, "EVENT_BUS_NAME"),
+            dead_letter_queue_url=_required(environment, "PUBLISH_DEAD_LETTER_QUEUE_URL"),
+        )
+
+
 def _required(environment: Mapping[str, str], name: str) -> str:
     value = environment.get(name, "")
     if not value:
