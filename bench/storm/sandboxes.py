@@ -1,0 +1,123 @@
+"""Copies of the ingest function: each has its own module, as each Lambda sandbox is a process of its own.
+
+What one invocation leaves in the module (the batch processor's lists, the cached store) is met by the next of the same
+sandbox and by nobody else. A sandbox whose process was killed is replaced by a new one.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType, SimpleNamespace
+from typing import Any, Final, Literal
+from unittest.mock import patch
+
+import boto3
+from botocore.config import Config
+
+import presscut.service.drops
+import presscut.service.ingest
+from bench.storm.pages import CRASHING
+from presscut import Article, extract
+from presscut.extraction.limits import Limits
+from presscut.service.settings import Settings
+
+Retries = Literal["on", "off", "mixed"]
+
+_ENVIRONMENT: Final = {
+    "POWERTOOLS_SERVICE_NAME": "presscut",
+    "POWERTOOLS_METRICS_NAMESPACE": "presscut",
+    "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+}
+_real_client: Callable[..., Any] = boto3.client
+
+
+class CrashError(RuntimeError):
+    """What nobody foresaw."""
+
+
+class Sandbox:
+    def __init__(self, *, sdk_retries: bool) -> None:
+        self._sdk_retries = sdk_retries
+        with self._clients():
+            self.module = _copy_of(presscut.service.ingest)
+
+    def handle(self, event: dict[str, Any]) -> dict[str, Any]:
+        answer: dict[str, Any] = self.module.handler(
+            event, SimpleNamespace(get_remaining_time_in_millis=lambda: 60_000)
+        )
+        return answer
+
+    def warm_up(self) -> None:
+        """Make the clients, as the function does while it starts."""
+        with self._clients():
+            self.module.ingestion_of(Settings.from_environment(os.environ))
+
+    @contextmanager
+    def _clients(self) -> Iterator[None]:
+        with patch.object(boto3, "client", _client_factory(self._sdk_retries)):
+            yield
+
+
+@contextmanager
+def function_environment(names: dict[str, str]) -> Iterator[None]:
+    """What the functions find there: ``names`` of table and buckets; and the engine with a memory.
+
+    Extraction is pure, so the same bytes are truly extracted once and remembered: most deliveries bring bytes that were
+    read before. On a page that says so, the engine breaks.
+    """
+    with (
+        patch.dict(os.environ, _ENVIRONMENT | names),
+        patch.object(presscut.service.drops, "extract", remembered_extract),
+    ):
+        yield
+
+
+def remembered_extract(html: bytes, **options: Any) -> Article:
+    """As :func:`presscut.extract`. Raises what that raises; and CrashError."""
+    if CRASHING in html:
+        raise CrashError("The engine broke on a page.")
+    limits: Limits = options.pop("limits")
+    result = _extracted(html, limits, tuple(sorted(options.items())))
+    if isinstance(result, Exception):
+        raise result.with_traceback(None)
+    return result
+
+
+@cache
+def _extracted(html: bytes, limits: Limits, options: tuple[tuple[str, Any], ...]) -> Article | Exception:
+    try:
+        return extract(html, limits=limits, **dict(options))
+    except Exception as error:  # noqa: BLE001 - kept, and raised to whoever asks
+        return error
+
+
+def _copy_of(module: ModuleType) -> ModuleType:
+    assert module.__spec__ is not None
+    assert module.__spec__.origin is not None
+    spec = importlib.util.spec_from_file_location(module.__name__, module.__spec__.origin)
+    assert spec is not None
+    assert spec.loader is not None
+    copy = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(copy)
+    return copy
+
+
+@cache
+def _client_factory(sdk_retries: bool) -> Callable[..., Any]:
+    """``boto3.client``, but each made once: they hold nothing but connections, and reading AWS's models takes long."""
+    made: dict[str, Any] = {}
+
+    def client(service: str, *arguments: Any, **options: Any) -> Any:
+        key = repr((service, arguments, sorted(options)))
+        if key not in made:
+            if not sdk_retries:
+                config = options.pop("config", None) or Config()
+                options["config"] = config.merge(Config(retries={"total_max_attempts": 1}))
+            made[key] = _real_client(service, *arguments, **options)
+        return made[key]
+
+    return client

@@ -1,0 +1,223 @@
+"""A storm, until quiet: things happen in the inbox, news of them reaches the queue, workers take it, and much goes wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from moto.moto_api._internal import mock_random
+
+from bench.storm.fate import Fate
+from bench.storm.history import Inbox, Operation
+from bench.storm.poison import Poison
+from bench.storm.queue import Message, Queue, lambda_event
+from bench.storm.sandboxes import Retries, Sandbox
+from bench.storm.strands import Strand, Timeline
+from bench.storm.wire import Wire
+from bench.storm.world import World
+
+# No storm takes so many steps an event; one that does goes round in circles.
+_STEPS_A_MESSAGE = 3000
+
+
+@dataclass
+class Tally:
+    """What was seen on the way. ``trace`` is a digest of all of it in order: equal storms have equal ones."""
+
+    news: int = 0
+    duplicates: int = 0
+    invocations: int = 0
+    deaths: Counter[str] = field(default_factory=Counter)
+    crashed_invocations: int = 0
+    lost_answers: int = 0
+    returned: int = 0
+    """Messages that the handler itself gave back, by its partial answer."""
+    dead_letters: int = 0
+    """Before they were redriven, without the poison."""
+    poison_dead_letters: int = 0
+    redriven: int = 0
+    did_not_end: bool = False
+    trace: str = ""
+
+    def note(self, *what: object) -> None:
+        self.trace = hashlib.sha256((self.trace + repr(what)).encode()).hexdigest()
+
+
+class Simulation:
+    """``poisoned``: whether every batch gets a poison record; ``workers``: invocations at once."""
+
+    def __init__(
+        self,
+        world: World,
+        operations: Sequence[Operation],
+        fate: Fate,
+        *,
+        workers: int = 4,
+        sdk_retries: Retries = "mixed",
+        poisoned: bool = True,
+    ) -> None:
+        self.world = world
+        self.timeline = Timeline()
+        self.wire = Wire(fate, self.timeline)
+        self.queue = Queue(world.queue_rules, fate)
+        self.inbox = Inbox(world.s3, world.inbox_bucket)
+        self.poison = Poison(world.s3, world.inbox_bucket)
+        self.tally = Tally()
+        self._operations = operations
+        self._fate = fate
+        self._sdk_retries = sdk_retries
+        self._poisoned = poisoned
+        self._sandboxes = 0
+        self._idle = [self._new_sandbox() for _ in range(workers)]
+        self._at_work: set[Strand] = set()
+        self._is_gathering = False
+
+    def run(self) -> None:
+        """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again."""
+        if self._poisoned:
+            self.poison.lay()
+        for operation in self._operations:
+            self.timeline.at(operation.at, lambda operation=operation: self._happen(operation))  # type: ignore[misc]
+        with self.wire.laid(), _repeatable_chance(), _silence():
+            self._until_quiet()
+            self._fate.calm_down()
+            dead = self.queue.dead_letters
+            self.tally.poison_dead_letters = sum(message.is_poison for message in dead)
+            self.tally.dead_letters = len(dead) - self.tally.poison_dead_letters
+            self.tally.redriven = self.queue.redrive()
+            self._until_quiet()
+        self.tally.note(sorted(self.wire.calls.items()), sorted(self.wire.faults.items()))
+
+    def stuck(self) -> list[Message]:
+        """What is not poison, and could not be done even in fair weather."""
+        waiting = (*self.queue.waiting(), *self.queue.dead_letters)
+        return [message for message in waiting if not message.is_poison]
+
+    # --- the loop -------------------------------------------------------------------------------------------------
+
+    def _until_quiet(self) -> None:
+        steps = _STEPS_A_MESSAGE * (len(self._operations) + len(self.queue.waiting()) + 10)
+        for _ in range(steps):
+            if not self._step():
+                return
+        self.tally.did_not_end = True
+        for strand in list(self._at_work):
+            strand.abandon()
+
+    def _step(self) -> bool:
+        """Whether there was anything to do."""
+        if self._idle and not self._is_gathering and (visible := self.queue.visible(self.timeline.now)):
+            if visible >= self.world.queue_rules.batch_size:
+                self._receive()
+            else:
+                self._is_gathering = True
+                self.timeline.after(self.world.queue_rules.batching_window, self._receive_gathered)
+            return True
+        next_event = self.timeline.next_at()
+        can_receive = self._idle and not self._is_gathering
+        next_visible = self.queue.next_visible_at() if can_receive else None
+        if next_visible is not None and (next_event is None or next_visible < next_event):
+            self.timeline.now = max(self.timeline.now, next_visible)
+            return True
+        if next_event is None:
+            return False
+        self.timeline.step()
+        return True
+
+    def _receive_gathered(self) -> None:
+        self._is_gathering = False
+        if self._idle:
+            self._receive()
+
+    # --- the inbox and its news -----------------------------------------------------------------------------------
+
+    def _happen(self, operation: Operation) -> None:
+        body = self.inbox.apply(operation)
+        if body is None:
+            return
+        self.tally.news += 1
+        self.tally.duplicates += len(operation.delays) - 1
+        for delay in operation.delays:
+            self.timeline.after(delay, lambda: self.queue.send(body))
+
+    # --- the workers ----------------------------------------------------------------------------------------------
+
+    def _receive(self) -> None:
+        batch = self.queue.receive(
+            self.timeline.now,
+            self._fate.batch_size(self.world.queue_rules.batch_size),
+            poisoned_by=self.poison.next_body if self._poisoned else None,
+        )
+        if not batch:
+            return
+        sandbox = self._idle.pop(0)
+        self.tally.invocations += 1
+        self.tally.note(round(self.timeline.now, 6), [message.message_id for message in batch])
+
+        def work() -> set[str]:
+            answer = sandbox.handle(lambda_event(batch))
+            return {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
+
+        self._at_work.add(
+            Strand(
+                self.timeline,
+                work,
+                lambda strand: self._answered(strand, sandbox, batch),
+                lasts_at_most=self.world.function_timeout,
+                lines_to_live=self._fate.lines_to_live(len(batch)),
+            )
+        )
+
+    def _answered(self, strand: Strand, sandbox: Sandbox, batch: Sequence[Message]) -> None:
+        """As Lambda's poller: what succeeded is deleted, the rest comes back when its visibility timeout ends."""
+        self._at_work.discard(strand)
+        self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), sorted(strand.result or ()))
+        if strand.death is not None:
+            self.tally.deaths[strand.death] += 1
+            self._idle.append(self._new_sandbox())
+            return
+        self._idle.append(sandbox)
+        if strand.error is not None:
+            self.tally.crashed_invocations += 1
+            return
+        self.tally.returned += len(strand.result)
+        if self._fate.loses_answer():
+            self.tally.lost_answers += 1
+            return
+        for message in batch:
+            if message.message_id not in strand.result:
+                self.queue.delete(message)
+
+    def _new_sandbox(self) -> Sandbox:
+        self._sandboxes += 1
+        retries = self._sdk_retries == "on" or (self._sdk_retries == "mixed" and self._sandboxes % 2 == 0)
+        sandbox = Sandbox(sdk_retries=retries)
+        sandbox.warm_up()
+        return sandbox
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Metrics go to where Lambda reads them, standard output; and of several sandboxes in one process, some find none."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "No application metrics to publish", UserWarning)
+        yield
+
+
+@contextmanager
+def _repeatable_chance() -> Iterator[None]:
+    """botocore's waits and moto's ids are drawn by chance; the same storm must draw the same."""
+    state = random.getstate()
+    random.seed(0)
+    mock_random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(state)
