@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 SCHEMA_VERSION: Final = "1.1"
 _EARLIER_VERSIONS: Final = ("1.0",)
@@ -259,3 +259,10 @@ class Article(_Frozen):
         Field(description="SHA-256 (hex) of headline and text, normalised: equal content, equal fingerprint."),
     ] = ""
     warnings: tuple[ExtractionWarning, ...] = ()
+
+    @field_validator("sources")
+    @classmethod
+    def _in_the_order_of_the_fields(cls, sources: dict[str, Source]) -> dict[str, Source]:
+        """Equal articles are written alike, whatever kept them: DynamoDB hands out a map's members in an order of its own."""
+        order = {name: place for place, name in enumerate(cls.model_fields)}
+        return dict(sorted(sources.items(), key=lambda source: (order.get(source[0], len(order)), source[0])))

@@ -27,6 +27,14 @@ def test_an_article_read_back_from_its_json_line_is_equal_and_the_line_is_one(ar
     assert Article.model_validate_json(line) == article
 
 
+def test_sources_stand_in_the_order_of_the_fields_however_they_were_kept() -> None:
+    source = Source(found_in="dom:h1")
+    names = ("headline", "date_published", "url", "body", "a_field_of_tomorrow", "of_the_day_after")
+    kept = [Article(sources=dict.fromkeys(order, source)) for order in (names, names[::-1])]
+    assert [list(article.sources) for article in kept] == [list(names), list(names)]
+    assert render(kept[0], "json") == render(kept[1], "json")
+
+
 def test_a_date_stays_a_date_and_a_datetime_keeps_its_offset() -> None:
     evening = datetime(2026, 3, 1, 18, 30, tzinfo=timezone(timedelta(hours=1)))
     article = Article(date_published=date(2026, 3, 1), date_modified=evening)
