@@ -1,4 +1,4 @@
-"""The contract of an article store, kept by DynamoDB (moto's) and by the one in memory; then what is DynamoDB's own."""
+"""The contract of an article store, kept by DynamoDB and by the one in memory; then what is DynamoDB's own."""
 
 from __future__ import annotations
 
@@ -277,6 +277,12 @@ def test_a_number_too_long_for_a_row_goes_to_the_bucket(aws: Aws) -> None:
     revision = live(main_image=Image(url="https://a.example/b.jpg", width=10**40))
     aws.store().put(revision)
     assert "article_key" in aws.latest_row("doc")
+    assert aws.store().get("doc") == revision
+
+
+def test_a_number_too_near_to_nothing_for_a_row_goes_to_the_bucket(aws: Aws) -> None:
+    revision = live(confidence=1e-200)
+    assert aws.store().put(revision) == "stored"
     assert aws.store().get("doc") == revision
 
 

@@ -45,12 +45,15 @@ Row = dict[str, Any]
 # A row ends at 400 KB, names and values in UTF-8. JSON is never shorter than what DynamoDB counts for the same map (but
 # for empty lists, by a byte), and the other attributes stay under 30 KB.
 MAX_INLINE_BYTES = 300 * 1024
-# DynamoDB nests 32 levels and keeps 38 digits; lists in lists take four levels each, and pages hold absurd numbers.
+# DynamoDB nests 32 levels and keeps 38 digits of numbers from 1E-130 on; lists in lists take four levels each, and pages
+# hold absurd numbers.
 MAX_INLINE_DEPTH = 28
 MAX_INLINE_DIGITS = 38
+MIN_INLINE_EXPONENT = -130
 
 _LISTED_TEXT_LENGTH = 1000
 _LISTED_URL_LENGTH = 2000
+_LISTED_DECIMALS = 6
 _MESSAGE_LENGTH = 1000
 
 # --- keys ---------------------------------------------------------------------------------------------------
@@ -97,7 +100,7 @@ def article_json(article: Article) -> str:
 
 
 def inline_form(json_text: str) -> Row | None:
-    """The article as a map for a row, or None if the table would not take it: too long, too deep, too many digits."""
+    """The article as a map for a row, or None if the table would not take it: too long, too deep, absurd numbers."""
     if len(json_text.encode()) > MAX_INLINE_BYTES:
         return None
     form: Row = json.loads(json_text, parse_float=Decimal)
@@ -120,6 +123,8 @@ def _fits(value: Any, levels_left: int) -> bool:
             return levels_left > 0 and all(_fits(inner, levels_left - 1) for inner in value)
         case int():
             return len(str(abs(value))) <= MAX_INLINE_DIGITS
+        case Decimal():
+            return value.is_zero() or value.adjusted() >= MIN_INLINE_EXPONENT
     return True
 
 
@@ -146,7 +151,7 @@ def _listing(live: Live) -> Row:
         "date_published": article.date_published.isoformat() if article.date_published else None,
         "language": _clipped(article.language),
         "site_name": _clipped(article.site_name),
-        "confidence": Decimal(str(article.confidence)),
+        "confidence": Decimal(str(round(article.confidence, _LISTED_DECIMALS))),
         "paywall_state": article.paywall.state,
         "word_count": article.word_count,
         "fingerprint": article.fingerprint or None,  # a key of an index is never empty
