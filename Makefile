@@ -15,10 +15,10 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls storm train reliability ablation report clean
+.PHONY: help run test test-dynamodb-local check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls storm train reliability ablation report clean
 
 help:  ## what there is
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
 
 $(VENV)/.ready: requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "presscut needs Python 3.11 or later; this one is " + sys.version.split()[0] + ". Try: make PYTHON=python3.13 …")'
@@ -52,6 +52,9 @@ run: $(VENV)/.ready  ## drop pages into an embedded AWS and show the articles (P
 
 test: $(VENV)/.ready  ## all tests
 	$(BIN)/python -m pytest -n auto tests
+
+test-dynamodb-local: $(VENV)/.ready  ## the service's tests on Amazon's own DynamoDB Local, which needs Java 17 and npm
+	PRESSCUT_TEST_DYNAMODB=local $(BIN)/python -m pytest -n auto tests/service
 
 check: $(VENV)/.ready $(SAM_VENV)/.ready  ## format, lint, types, templates
 	$(BIN)/ruff format --check .

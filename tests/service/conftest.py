@@ -1,4 +1,7 @@
-"""The service's world: moto in this process, with empty buckets and an empty table for every test that asks."""
+"""The service's world: moto in this process, with empty buckets and an empty table for every test that asks.
+
+``PRESSCUT_TEST_DYNAMODB=local`` puts Amazon's own DynamoDB Local in the place of moto's table.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ os.environ.pop("AWS_PROFILE", None)
 import boto3
 from moto import mock_aws
 
+from presscut.local.dynamodb_local import NotInstallableError, create_table, dynamodb_local
 from presscut.local.stack import Stack, deploy
 from presscut.storage.claim_check import ClaimCheck
 from presscut.storage.dynamodb import DynamoArticleStore
@@ -36,6 +40,11 @@ if TYPE_CHECKING:
     from presscut.storage.records import Origin
 
 INBOX_BUCKET = "presscut-inbox"  # The one that events/*.json name.
+DYNAMODB = os.environ.get("PRESSCUT_TEST_DYNAMODB", "moto")
+if DYNAMODB not in ("moto", "local"):
+    pytest.exit(f"PRESSCUT_TEST_DYNAMODB is {DYNAMODB!r}; it may be moto or local.", returncode=4)
+_WITH_AN_AWS_OF_THEIR_OWN = ["test_containers.py", "test_local_run.py", "test_whole_way.py"]
+collect_ignore = ["test_dynamodb_local.py"] if DYNAMODB == "moto" else _WITH_AN_AWS_OF_THEIR_OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ class Aws:
         return self._row(history_key(origin))
 
     def rows(self) -> list[dict[str, Any]]:
-        return self.dynamodb.scan(TableName=self.table)["Items"]
+        pages = self.dynamodb.get_paginator("scan").paginate(TableName=self.table, ConsistentRead=True)
+        return [row for page in pages for row in page["Items"]]
 
     def empty(self) -> None:
         """As it was deployed: making a stack anew for every test takes ten times as long."""
@@ -77,11 +87,32 @@ class Aws:
         return self.dynamodb.get_item(TableName=self.table, Key=typed).get("Item", {})
 
 
+@pytest.fixture(scope="session")
+def dynamodb_url() -> Iterator[str | None]:
+    """Where the table is, if it is not moto's."""
+    if DYNAMODB == "moto":
+        yield None
+        return
+    try:
+        with dynamodb_local() as url:
+            yield url
+    except NotInstallableError as error:
+        pytest.skip(str(error))
+
+
 @pytest.fixture(scope="module")
-def deployed() -> Iterator[Stack]:
+def deployed(dynamodb_url: str | None) -> Iterator[Stack]:
     """What template.yaml says of buckets and table, and nothing that is written down here."""
-    with mock_aws():
-        yield deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"), names={"InboxBucket": INBOX_BUCKET})
+    with mock_aws(), pytest.MonkeyPatch.context() as patch:
+        stack = deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"), names={"InboxBucket": INBOX_BUCKET})
+        if dynamodb_url is None:
+            yield stack
+            return
+        patch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_url)  # also for the clients that the functions make
+        dynamodb, table = boto3.client("dynamodb"), stack.outputs["ArticlesTableName"]
+        create_table(dynamodb, "ArticlesTable", table)
+        yield stack
+        dynamodb.delete_table(TableName=table)
 
 
 @pytest.fixture

@@ -33,7 +33,11 @@ _ACCOUNT: Final = {
 @contextmanager
 def own_account() -> Iterator[None]:
     """Within it, the environment names an account that exists nowhere."""
-    cleared = {name: value for name, value in os.environ.items() if name not in ("AWS_PROFILE", "AWS_ENDPOINT_URL")}
+    cleared = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "AWS_PROFILE" and not name.startswith("AWS_ENDPOINT_URL")  # _S3, _DYNAMODB, …: of one service alone
+    }
     with patch.dict(os.environ, cleared | _ACCOUNT, clear=True):
         yield
 
