@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dynamodb-local check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls storm train reliability ablation report clean
+.PHONY: help run test test-dynamodb-local check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -95,7 +95,7 @@ sam-local-serve: $(VENV)/.ready  ## the AWS of sam-local, kept up for commands b
 	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
 	$(SAM_LOCAL) --serve
 
-# BENCH_FLAGS takes what `python -m bench --help` lists.
+# BENCH_FLAGS takes what `python -m bench --help` lists, or that of the module that the target runs.
 bench: $(VENV)/.bench $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)
 	$(BIN)/python -m bench $(BENCH_FLAGS)
 
@@ -110,6 +110,12 @@ bench-import-time: $(VENV)/.ready  ## what importing the handlers costs
 
 bench-walls: $(VENV)/.bench  ## walls that pages declare, found without the declaration
 	$(BIN)/python -m bench.walls
+
+bench-throughput: $(VENV)/.ready  ## articles a second of one ingest function on DynamoDB Local
+	$(BIN)/python -m bench.throughput $(BENCH_FLAGS)
+
+bench-write-units: $(VENV)/.ready  ## what an article costs in the table, over the corpora beside the checkout
+	$(BIN)/python -m bench.write_units $(BENCH_FLAGS)
 
 # STORM_FLAGS takes what `python -m bench.storm --help` lists: --keys, --events, --seed, --seeds, --faults, --workers, …
 storm: $(VENV)/.ready  ## the store under disorder, faults and killed processes, against an oracle (STORM_FLAGS=…)
