@@ -74,6 +74,12 @@ def test_what_changes_nothing_for_a_reader_is_not_told(before: Row, after: Row) 
     assert told(before, after) is None
 
 
+@pytest.mark.parametrize("sk", ["V#0100", "S#0100", "latest"])
+def test_no_other_row_than_the_truth_is_told_of(sk: str) -> None:
+    assert told(None, FIRST | {"sk": sk}) is None
+    assert told(FIRST | {"sk": sk}, FAILED | {"sk": sk}) is None
+
+
 def test_an_article_is_told_with_its_address_and_kind() -> None:
     event = told(FIRST, OTHER)
     assert event is not None

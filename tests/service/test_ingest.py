@@ -155,9 +155,11 @@ def test_the_log_tells_what_became_of_a_drop(aws: Aws, caplog: pytest.LogCapture
     }
 
 
-@pytest.mark.parametrize("module", ["ingest", "api"])
-def test_in_lambda_a_function_with_an_incomplete_environment_fails_at_its_start(module: str) -> None:
-    environment = {name: value for name, value in os.environ.items() if name not in ("TABLE_NAME", "PYTHONPATH")}
+@pytest.mark.parametrize(
+    ("module", "variable"), [("ingest", "TABLE_NAME"), ("api", "TABLE_NAME"), ("publish", "EVENT_BUS_NAME")]
+)
+def test_in_lambda_a_function_with_an_incomplete_environment_fails_at_its_start(module: str, variable: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in (variable, "PYTHONPATH")}
     started = subprocess.run(
         [sys.executable, "-c", f"import presscut.service.{module}"],
         env=environment
@@ -167,7 +169,7 @@ def test_in_lambda_a_function_with_an_incomplete_environment_fails_at_its_start(
         check=False,
     )
     assert started.returncode != 0
-    assert "The environment variable TABLE_NAME is not set." in started.stderr
+    assert f"The environment variable {variable} is not set." in started.stderr
 
 
 def test_a_batch_of_nothing_but_permanent_failures_is_acknowledged_whole(aws: Aws) -> None:

@@ -37,7 +37,18 @@ def test_a_record_tells_its_place_its_identity_and_its_time() -> None:
     assert record.event_id == "c81e728d9d4c2f636f067f89cc14862c"
     assert record.sequence_number == "4421584500000000017450439092"
     assert record.happened_at == datetime(2024, 5, 28, 9, 26, 5, tzinfo=UTC)
+    assert dict(record.key) == {
+        "pk": "DOC#061204bb48888e1a9006dc637586bf0894efb0cb864080e40a6bd0db8db02c2e",
+        "sk": "LATEST",
+    }
     assert record.raw == example_event("dynamodb-stream")["Records"][1]
+
+
+def test_a_time_as_the_command_line_writes_it_is_read_too() -> None:
+    event = example_event("dynamodb-stream")
+    for record in event["Records"]:
+        record["dynamodb"]["ApproximateCreationDateTime"] = "2024-05-28T11:26:05+02:00"
+    assert {record.happened_at for record in records_in(event)} == {datetime(2024, 5, 28, 9, 26, 5, tzinfo=UTC)}
 
 
 def test_records_come_in_the_order_of_the_shard() -> None:
@@ -65,7 +76,8 @@ def test_an_attribute_that_cannot_be_read_says_which_and_leaves_the_others(attri
         sqs("a message"),
         {"Records": [None]},
         {"Records": [{"eventSource": "aws:dynamodb", "eventID": "1"}]},
-        {"Records": [{"eventSource": "aws:dynamodb", "dynamodb": {"SequenceNumber": "1"}}]},
+        {"Records": [{"eventSource": "aws:dynamodb", "dynamodb": {"SequenceNumber": "1", "Keys": {}}}]},
+        {"Records": [{"eventSource": "aws:dynamodb", "eventID": "1", "dynamodb": {"SequenceNumber": "1"}}]},
     ],
 )
 def test_an_event_of_no_stream_is_refused(event: dict[str, Any]) -> None:

@@ -26,9 +26,13 @@ from pydantic import ValidationError
 
 from presscut.article_event import ArticleEvent, EventStatus
 from presscut.service.stream_records import Image, StreamRecord, UnreadableRecordError
+from presscut.storage.rows import latest_key
 
 # The fingerprint covers headline and text; the others are what else of the content a listing has always shown.
 _CONTENT_OF_EARLIER_LAYOUT: Final = ("fingerprint", "kind", "date_published", "language", "paywall_state")
+
+# Lambda's filter lets nothing else through; who reads the stream by hand and calls the function has no filter.
+_TRUTH: Final = latest_key("")["sk"]
 
 # A row that is removed by hand has no newer version. What follows a precedence sorts behind it, and before all newer.
 _REMOVED: Final = "#removed"
@@ -47,10 +51,12 @@ _UNKNOWN: Final = _State("FAILED", reason="")
 
 
 def event_of(record: StreamRecord) -> ArticleEvent | None:
-    """Of a change of a ``LATEST`` row; None where it changed nothing for a reader.
+    """None for a change of any row but ``LATEST``, or of one that changed nothing for a reader.
 
     Raises UnreadableRecordError for what the row is now. What it was before, if that is unreadable, is another state.
     """
+    if record.key.get("sk") != _TRUTH:
+        return None
     before, after = _state_before(record.before), _state(record.after)
     if _same(before, after):
         return None

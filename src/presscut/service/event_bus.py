@@ -72,7 +72,7 @@ class EventBridgeBus:
     name: str
 
     def send(self, events: Sequence[Addressed]) -> list[Refusal | None]:
-        with translated_errors(f"sending {len(events)} events to the bus {self.name}"):
+        with translated_errors(f"sending events to the bus {self.name}"):
             answer = self.events.put_events(Entries=[self._entry(event) for event in events])
         return [
             Refusal(entry["ErrorCode"], entry.get("ErrorMessage", "")) if entry.get("ErrorCode") else None

@@ -55,6 +55,7 @@ class StreamRecord:
     """The same whenever the record is delivered, and of no other record."""
     sequence_number: str
     """Its place in the shard; what the answer to Lambda names."""
+    key: Image
     happened_at: datetime | None
     """To the second, in UTC."""
     before: Image | None
@@ -73,7 +74,7 @@ def records_in(event: Mapping[str, Any]) -> tuple[StreamRecord, ...]:
 
 def _is_of_a_stream(record: Any) -> bool:
     match record:
-        case {"eventSource": "aws:dynamodb", "eventID": str(), "dynamodb": {"SequenceNumber": str()}}:
+        case {"eventSource": "aws:dynamodb", "eventID": str(), "dynamodb": {"SequenceNumber": str(), "Keys": dict()}}:
             return True
     return False
 
@@ -83,6 +84,7 @@ def _record(record: Mapping[str, Any]) -> StreamRecord:
     return StreamRecord(
         event_id=record["eventID"],
         sequence_number=change["SequenceNumber"],
+        key=Image(change["Keys"]),
         happened_at=_moment(change.get("ApproximateCreationDateTime")),
         before=_image(change.get("OldImage")),
         after=_image(change.get("NewImage")),
@@ -95,8 +97,14 @@ def _image(attributes: Any) -> Image | None:
     return Image(attributes) if isinstance(attributes, Mapping) and attributes else None
 
 
-def _moment(seconds: Any) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int | float) else None
+def _moment(value: Any) -> datetime | None:
+    """Lambda gives seconds; the command line, with which people read a stream, writes ISO 8601."""
+    match value:
+        case int() | float():
+            return datetime.fromtimestamp(value, UTC)
+        case str():
+            return datetime.fromisoformat(value).astimezone(UTC)
+    return None
 
 
 def _with_bytes(attribute: Any) -> Any:
