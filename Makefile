@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dynamodb-local check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -37,6 +37,10 @@ $(VENV)/.bench: $(VENV)/.ready bench/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@
 
+$(VENV)/.browser: $(VENV)/.ready tests/browser/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r tests/browser/requirements.txt
+	@touch $@
+
 $(VENV)/.training: $(VENV)/.ready training/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	@touch $@
@@ -55,6 +59,9 @@ test: $(VENV)/.ready  ## all tests
 
 test-dynamodb-local: $(VENV)/.ready  ## the service's tests on Amazon's own DynamoDB Local, which needs Java 17 and npm
 	PRESSCUT_TEST_DYNAMODB=local $(BIN)/python -m pytest -n auto tests/service
+
+test-browser: $(VENV)/.browser  ## the reader page and hostile pages in Debian's chromium (pictures in OUTPUT/screenshots)
+	OUTPUT=$(OUTPUT) $(BIN)/python -m pytest -n auto tests/browser
 
 check: $(VENV)/.ready $(SAM_VENV)/.ready  ## format, lint, types, templates
 	$(BIN)/ruff format --check .

@@ -34,7 +34,7 @@ _STYLE: Final = """
 }
 * { box-sizing: border-box; }
 html { background: var(--page); -webkit-text-size-adjust: 100%; }
-body { margin: 0 auto; max-width: 41rem; padding: 2.5rem 1.25rem 4rem; color: var(--text);
+body { margin: 0 auto; max-width: 38.5rem; padding: 2.5rem 1.25rem 4rem; color: var(--text);
   font: 1.1875rem/1.6 "Iowan Old Style", "Charter", "Source Serif 4", Georgia, serif;
   overflow-wrap: break-word; hanging-punctuation: first; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
