@@ -31,6 +31,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "AWS::Lambda::Permission": "moto checks none, and the API's name the alias",
     "AWS::S3::BucketPolicy": "moto's CloudFormation does not know it; requests in one process have no transport to secure",
     "AWS::SQS::QueuePolicy": "the same",
+    "AWS::Scheduler::Schedule": "moto's CloudFormation does not know it; nothing here runs for as long as a day",
     "AWS::CloudWatch::Alarm": "moto's CloudFormation does not know it; nobody is woken here",
     "AWS::ApiGateway::RestApi": "its integrations name the alias",
     "AWS::ApiGateway::Deployment": "of that API",
