@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -101,6 +101,9 @@ sam-local: $(VENV)/.ready  ## run every event of events/ in a container, truly, 
 sam-local-serve: $(VENV)/.ready  ## the AWS of sam-local, kept up for commands by hand
 	$(MAKE) build PLATFORM=$(LOCAL_PLATFORM)
 	$(SAM_LOCAL) --serve
+
+redrive: $(VENV)/.ready  ## move what could not be ingested back to the queue (STACK=name)
+	@$(BIN)/presscut redrive --stack "$(STACK)"
 
 # BENCH_FLAGS takes what `python -m bench --help` lists, or that of the module that the target runs.
 bench: $(VENV)/.bench $(PEERS_VENV)/.ready  ## accuracy over the corpora beside the checkout, with peers (BENCH_FLAGS=…)

@@ -1,4 +1,7 @@
-"""``presscut PAGE``: an article from a file or from standard input, in the form that is asked for."""
+"""``presscut PAGE``: an article from a file or from standard input, in the form that is asked for.
+
+``presscut redrive`` is for operators of the service, and has a module of its own; a page of that name is ``./redrive``.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,20 @@ _SEPARATORS: Final = {"json": "", "markdown": "\n---\n\n", "text": "\n\n", "term
 _EPILOG: Final = """\
 With several pages, json is JSON Lines: an article a line. A page that cannot be read is told on standard error with
 its reason code, and the others go on. Exit status: 0, 1 where a page failed, 2 for wrong usage.
+
+For operators of the service: presscut redrive --help.
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the tool; ``argv`` is without the program's name. Returns the exit status, raises SystemExit for usage."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    if given[:1] == ["redrive"]:
+        from presscut.cli import redrive
+
+        return redrive.main(given[1:])
     parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args(given)
     pages: list[str] = arguments.pages
     if len(pages) > 1 and arguments.url is not None:
         parser.error("--url is the address of one page, and several are given")
