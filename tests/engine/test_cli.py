@@ -57,6 +57,7 @@ def test_a_page_is_printed_as_json_where_standard_output_is_no_terminal(page: Pa
         ("markdown", "# Rain on the whole coast\n"),
         ("text", "Rain on the whole coast\n"),
         ("html", "<!DOCTYPE html>"),
+        ("jsonld", '{\n  "@context": "https://schema.org"'),
         ("terminal", "Rain on the whole coast\n"),
     ],
 )
@@ -152,7 +153,8 @@ def test_an_output_that_cannot_be_written_is_told(page: Path, tmp_path: Path, ca
         ([], "required: PAGE"),
         (["--format", "pdf", "page.html"], "invalid choice"),
         (["--url", "https://example.org/", "a.html", "b.html"], "--url is the address of one page"),
-        (["--format", "html", "a.html", "b.html"], "an HTML document holds one article"),
+        (["--format", "html", "a.html", "b.html"], "a document of html holds one article"),
+        (["--format", "jsonld", "a.html", "b.html"], "a document of jsonld holds one article"),
         (["-", "-"], "standard input can be read only once"),
     ],
 )

@@ -25,7 +25,7 @@ from presscut.storage.records import Deleted, Live, Origin, document_id
 
 URL = "https://courier.example/ferry"
 HTML = "text/html; charset=utf-8"
-FORMS = ["application/json", "text/markdown", "text/plain", "text/html"]
+FORMS = ["application/json", "text/markdown", "text/plain", "text/html", "application/ld+json"]
 
 
 class Answered:

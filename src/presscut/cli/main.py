@@ -20,13 +20,13 @@ from presscut.errors import PresscutError
 from presscut.extraction.limits import DEFAULT_LIMITS
 from presscut.version import VERSION
 
-FORMS: Final = ("json", "markdown", "text", "html", "terminal")
+FORMS: Final = ("json", "markdown", "text", "html", "jsonld", "terminal")
 STANDARD_INPUT: Final = "-"
 READABLE_WIDTH: Final = 100
 """Columns; longer lines are hard to read, however wide the terminal."""
 
 _SEPARATORS: Final = {"json": "", "markdown": "\n---\n\n", "text": "\n\n", "terminal": "\n\n"}
-"""What stands between several pages. HTML documents cannot follow one another."""
+"""What stands between several pages. Documents of HTML and JSON-LD cannot follow one another."""
 
 _EPILOG: Final = """\
 With several pages, json is JSON Lines: an article a line. A page that cannot be read is told on standard error with
@@ -48,8 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     pages: list[str] = arguments.pages
     if len(pages) > 1 and arguments.url is not None:
         parser.error("--url is the address of one page, and several are given")
-    if len(pages) > 1 and arguments.format == "html":
-        parser.error("an HTML document holds one article, and several pages are given")
+    if len(pages) > 1 and arguments.format in ("html", "jsonld"):
+        parser.error(f"a document of {arguments.format} holds one article, and several pages are given")
     if pages.count(STANDARD_INPUT) > 1:
         parser.error("standard input can be read only once")
     if arguments.url is not None and not _is_web_address(arguments.url):

@@ -7,13 +7,14 @@ from typing import Final, Literal, cast
 
 from presscut.article import Article
 
-Form = Literal["json", "markdown", "text", "html"]
+Form = Literal["json", "markdown", "text", "html", "jsonld"]
 
 _MODULES: Final[dict[Form, str]] = {
     "json": "json_form",
     "markdown": "markdown",
     "text": "text",
     "html": "html_page",
+    "jsonld": "json_ld",
 }
 
 
@@ -22,7 +23,7 @@ def render(article: Article, form: Form) -> str:
 
     ``json``: the contract itself, nulls left out. ``markdown``: CommonMark with GFM tables. ``text``: headline,
     byline and body without any markup. ``html``: a small document of its own, safe to open: nothing of the page's
-    markup is in it.
+    markup is in it. ``jsonld``: an Article of schema.org, as JSON-LD.
     """
     if form not in _MODULES:
         raise ValueError(f"There is no form {form!r}; presscut renders {', '.join(_MODULES)}.")

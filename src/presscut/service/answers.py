@@ -33,7 +33,7 @@ def article_answer(article: Article, form: Form, status: HTTPStatus = HTTPStatus
     body = render(article, form)
     _check_size(body, form)
     headers = {
-        "Content-Type": f"{MEDIA_TYPES[form]}; charset=utf-8" if form != "json" else MEDIA_TYPES[form],
+        "Content-Type": _content_type(MEDIA_TYPES[form]),
         "Vary": "Accept",
         **NO_SNIFFING,
     }
@@ -76,6 +76,11 @@ def problem_answer(problem: ProblemError) -> Answer:
         problem.body(),
         {"Content-Type": "application/problem+json", "Cache-Control": "no-store", **NO_SNIFFING, **problem.headers},
     )
+
+
+def _content_type(media_type: str) -> str:
+    """JSON is UTF-8 by definition and takes no charset (RFC 8259, section 11)."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _headers_of_html() -> dict[str, str]:

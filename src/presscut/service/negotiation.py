@@ -11,6 +11,7 @@ MEDIA_TYPES: dict[Form, str] = {
     "markdown": "text/markdown",
     "text": "text/plain",
     "html": "text/html",
+    "jsonld": "application/ld+json",
 }
 """In the order of preference where the client has none."""
 
