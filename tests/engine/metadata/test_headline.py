@@ -55,7 +55,45 @@ def read(html: str, url: str | None = None) -> str | None:
             meta(og__title="The ferry sails") + "<h1>The ferry sails after the storm</h1>",
             "The ferry sails after the storm",
         ),
+        # A lower heading that the title repeats, where no h1 is the headline
+        ("<title>View topic - How do herons sleep?</title><h3>How do herons sleep?</h3>", "How do herons sleep?"),
+        ("<title>The ferry sails again / Coast</title><h2>The ferry sails again</h2>", "The ferry sails again"),
+        ("<title>Tides | The ferry sails again</title><h2>The ferry sails again</h2>", "The ferry sails again"),
+        ("<title>The ferry | Step by step</title><h2>The ferry | Step by step</h2>", "The ferry | Step by step"),
+        ("<title>The ferry sails again - Coast</title><h2>ferry sails again</h2>", "The ferry sails again - Coast"),
+        (
+            "<title>Coast - The ferry sails again after the storm</title><h2>Coast</h2>",
+            "Coast - The ferry sails again after the storm",
+        ),
+        (meta(og__title="The ferry sails again") + "<h2>Coast: The ferry sails again</h2>", "The ferry sails again"),
+        ("<title>Why the old ferry sails again</title><h2>The old ferry sails</h2>" + H1, "The ferry sails again"),
+        # The first of several h1 that is worded like the title
+        (
+            meta(og__title="Why the ferry sails again today") + "<h1>The ferry now sails again</h1><h1>Times</h1>",
+            "The ferry now sails again",
+        ),
+        (
+            meta(og__title="Why the ferry sails again today")
+            + "<h1>Ferry times</h1><h1>The ferry now sails again</h1>",
+            "Why the ferry sails again today",
+        ),
         # What stands in the h1 beside it
+        (
+            meta(og__title="The ferry sails again") + "<title>After the storm: The ferry sails again</title>"
+            "<h1>After the storm: The ferry sails again</h1>",
+            "The ferry sails again",
+        ),
+        (
+            meta(og__title="Sails") + "<title>The ferry that sails</title><h1>The ferry that sails</h1>",
+            "The ferry that sails",
+        ),
+        (
+            meta(og__title="erry sails again") + "<title>The ferry sails again</title>" + H1,
+            "The ferry sails again",
+        ),
+        ('<h1><span class="visually-hidden">Collection: </span>Ferries</h1>', "Ferries"),
+        ('<h1><span class="visually-hidden">Ferries</span></h1>', "Ferries"),
+        (meta(og__title="*The ferry* (1792)") + "<h1><em>The ferry</em> (1792)</h1>", "The ferry (1792)"),
         (meta(og__title="The ferry sails again") + "<h1>The ferry sails again | Heron</h1>", "The ferry sails again"),
         (
             meta(og__title="The ferry sails again") + "<h1><i>Coast</i> The ferry sails again</h1>",
@@ -158,12 +196,35 @@ def test_the_headline(html: str, expected: str | None) -> None:
         ("https://news.heron.co.example/a", "The ferry sails again · Heron", "The ferry sails again"),
         ("https://heron.example/a", "The ferry sails again - Heron Forums", "The ferry sails again"),
         ("https://sspt.example/a", "The ferry | Ships and Sailors of Ports and Tides", "The ferry"),
+        ("https://newheronpost.example/a", "The ferry sails again - Heron Post", "The ferry sails again"),
         ("https://heron.example/a", "Rain - A day on the coast with a heron", "Rain - A day on the coast with a heron"),
         ("https://heron.example/a", "The ferry sails again - Ferry news", "The ferry sails again - Ferry news"),
     ],
 )
 def test_the_hosts_name_is_the_sites(url: str, title: str, expected: str) -> None:
     assert read(f"<title>{title}</title>", url) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("", "<title>Heron: News of the coast</title>", "Heron: News of the coast"),
+        ("?from=mail", "<title>News of the coast | Heron</title>", "News of the coast"),
+        ("", "<title>Heron: News of the coast</title><h1>News of the coast</h1>", "News of the coast"),
+        ("", "<title>Heron</title>", "Heron"),
+        ("", "<title>Home - Heron</title>", None),
+        ("2024/ferry", "<title>Heron: News of the coast</title>", "News of the coast"),
+        ("2024/ferry", "<title>Heron</title>", None),
+        ("2024/ferry", "<title>Home - Heron</title>", None),
+    ],
+)
+def test_a_start_page_is_about_its_site(path: str, body: str, expected: str | None) -> None:
+    assert read(body, f"https://heron.example/{path}") == expected
+
+
+def test_the_name_of_the_host_above_a_thread_is_no_headline() -> None:
+    html = "<title>Herons or egrets?</title><h1>Heron</h1><p>Rain.</p>"
+    assert read(html, "https://community.heron.example/thread-1") == "Herons or egrets?"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ it otherwise, for search engines, the only ``h1`` is still what readers see, and
 then does the head speak alone: JSON-LD (.78 to .83), og:title without the site's name (.75 to .79), the title alike.
 The site's name is cut off only where it is known: a headline may well hold a dash.
 
+Where no ``h1`` is the headline, a lower heading that a title repeats is: forums and old blogs have it there. A site's start
+page is about the site, whose name begins its title and stays: of 17 such pages that show no headline, 12 were marked so.
+
 What an ``h1`` holds beside the headline goes: a kicker in an element of its own, a date, a label. And many an ``h1`` is
 no headline: the masthead, which leads home.
 """
@@ -18,12 +21,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from presscut.extraction.addresses import resolve
 from presscut.extraction.characters import as_seen
-from presscut.extraction.keys import key_of
+from presscut.extraction.keys import key, key_of
 from presscut.extraction.metadata.entities import unescape
 from presscut.extraction.metadata.found import Found
 from presscut.extraction.metadata.sources import Sources, collapsed, holds_text_alone, is_article, text_of
@@ -39,6 +43,10 @@ LEAST_SHARE_OF_WORDS: Final = 0.4
 it the only ``h1`` is right in 124 pages and og:title in 87, below it in 19 and 29 (WCXB dev, trafilatura's set, Fundus)."""
 LEAST_SHARE_OF_HEADING: Final = 0.4
 """Of an ``h1``'s letters, in the declared title that it holds: a kicker is shorter than its headline."""
+LEAST_WORDS_OF_FIRST: Final = 4
+"""That the first of several ``h1`` has in common with a title which words it otherwise: of five such pages three were marked
+so, none as the title; with any one in common, as where there is one ``h1``, six were marked so and nine as the title."""
+LOWER_LEVELS: Final = (2, 3)
 LEAST_CUT_LENGTH: Final = 90
 """Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
 LEAST_LETTERS_BELOW_KICKER: Final = 10
@@ -78,6 +86,10 @@ _KICKER_TOKENS: Final = frozenset(
 _LABEL_TOKENS: Final = frozenset(("label", "prefix"))
 _MASTHEAD_TOKENS: Final = frozenset(("logo", "brand", "branding", "masthead", "sitetitle", "sitename"))
 _MASTHEAD_PAIRS: Final = (("site", "title"), ("site", "name"), ("site", "description"), ("menu", "title"))
+_UNSEEN_PAIRS: Final = (("visually", "hidden"), ("sr", "only"), ("screen", "reader"))
+"""Words in the class of what screen readers alone read: before a headline, what it is ("Collection:")."""
+_START_NAMES: Final = frozenset(("home", "homepage", "startseite", "accueil", "inicio"))
+"""Keys of what start pages are called in menus, and no page is about."""
 _INDEX: Final = re.compile(r"(?:index|default)\.\w+$")
 
 
@@ -98,7 +110,10 @@ class _Heading:
 
 def read(sources: Sources, site_names: frozenset[str]) -> Found[str] | None:
     """The headline. ``site_names``: keys (:func:`key_of`) of what the site is called; such a value is none."""
-    candidates = [pair for pair in _candidates(sources, site_names) if _is_headline(pair[0], site_names)]
+    every = list(_candidates(sources, site_names))
+    candidates = [pair for pair in every if _is_headline(pair[0], site_names)]
+    if not candidates and _is_start(sources.url):
+        candidates = [pair for pair in every if _is_headline(pair[0], frozenset())]
     if not candidates:
         return None
     value, found_in = candidates[0]
@@ -122,13 +137,16 @@ def alternative(sources: Sources, headline: str | None, site_names: frozenset[st
 
 
 def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    is_start = _is_start(sources.url)
     og_titles = [
-        without_site(_clean(title), site_names) for title in sources.metas.get("og:title", ())[:MAXIMUM_TITLES]
+        without_site(_clean(title), site_names, keeps_first=is_start)
+        for title in sources.metas.get("og:title", ())[:MAXIMUM_TITLES]
     ]
     json_ld = _json_ld(sources, site_names, og_titles)
     declared = [text for text in (*og_titles, json_ld) if text]
     shown, mastheads = _shown(sources, declared)
-    title = without_site(_clean(sources.title or ""), site_names | {heading.key for heading in mastheads})
+    title_names = site_names | {heading.key for heading in mastheads}
+    title = without_site(_clean(sources.title or ""), title_names, keeps_first=is_start)
     titles = [*declared, title] if title else declared
     title_keys = [key_of(text) for text in titles]
     confirmed = [heading for heading in shown if _is_repeated(heading.key, title_keys)]
@@ -137,13 +155,17 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     repeated = [spelt for heading in confirmed if _is_headline(spelt := _spelt(heading, declared), site_names)]
     for spelt in repeated:
         yield spelt, "dom:h1"
-    if not repeated and len({heading.key for heading in shown}) == 1 and (text := _reworded(shown[0], titles)):
-        yield _before_stroke(text), "dom:h1"
+    if not repeated and shown:
+        is_only = all(heading.key == shown[0].key for heading in shown)
+        if text := _reworded(shown[0], titles, 1 if is_only else LEAST_WORDS_OF_FIRST):
+            yield _before_stroke(text), "dom:h1"
     if json_ld and sources.main_thing is not None and is_article(sources.main_thing):
         yield _before_stroke(json_ld), "json-ld:headline"
     for node in sources.items.get("headline", ()):
         if node.tag != "meta" and (text := _clean(text_of(node))):
             yield text, "microdata:headline"
+    if not repeated and titles and (lower := _lower_heading(sources, titles[0])):
+        yield lower
     for text in og_titles:
         yield _before_stroke(text), "meta:og:title"
     if len(shown) == 1:
@@ -155,6 +177,26 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
         yield _before_stroke(title), "dom:title"
     for heading in (*shown, *mastheads):
         yield heading.text, "dom:h1"
+
+
+def _lower_heading(sources: Sources, title: str) -> tuple[str, str] | None:
+    """The first heading below ``h1`` that is a title or one of its parts: threads and old blogs have their headline there,
+    and tell where the title has more than it ("View topic - How do herons sleep?", "The ferry sails / Coast")."""
+    whole = key_of(title)
+    ends: set[int] | None = None
+    for block in sources.blocks.blocks:
+        if block.heading_level not in LOWER_LEVELS or len(block.text) > MAXIMUM_CHARACTERS:
+            continue
+        its = key(block.text)
+        if its == whole:
+            return title, f"dom:h{block.heading_level}"
+        start = whole.find(its)
+        if start < 0 or len(its) < LEAST_SHARE_OF_HEADING * len(whole):
+            continue
+        ends = ends or {0, *accumulate(len(key_of(part)) for part in _SEPARATOR.split(title))}
+        if start in ends and start + len(its) in ends:
+            return _clean(block.text), f"dom:h{block.heading_level}"
+    return None
 
 
 def _json_ld(sources: Sources, site_names: frozenset[str], og_titles: Sequence[str]) -> str:
@@ -185,6 +227,8 @@ def _shown(sources: Sources, declared: Sequence[str]) -> tuple[list[_Heading], l
         kicker = _first_element(node)
         rest = _clean(text.removeprefix(_clean(text_of(kicker)))).lstrip(" -–—|:/·") if kicker is not None else ""
         has_rest = kicker is not None and rest != text and bool(key_of(rest))
+        if has_rest and _tokens(kicker, frozenset(), _UNSEEN_PAIRS):
+            text, key, has_rest = rest, key_of(rest), False
         is_marked = has_rest and _tokens(kicker, _KICKER_TOKENS)
         is_masthead = key not in declared_keys and _is_masthead(node, sources)
         is_line = is_marked and not _tokens(kicker, _LABEL_TOKENS)
@@ -249,18 +293,38 @@ def _spelt(heading: _Heading, declared: Sequence[str]) -> str:
     Where it has parts, what stands between them is made by the style sheet ("Live" over "The match"), and a title of the
     same letters writes it out: "Live: The match". With a colon the kicker is part of the headline; a dash, or nothing,
     parts it from one (of pages where the first is called a kicker, annotators kept it on 2 of 2 with a colon and on none of 4
-    without). What is called a label is another thing, as forums have it: "Question - How do herons sleep?".
+    without). Where og:title or the JSON-LD leave out what stands in front, sign or not, it is no part either: marked so on
+    24 pages of three corpora, with it on 3. What is called a label is another thing, as forums have it: "Question - How do
+    herons sleep?".
     """
+    ends = [text for text in declared if _is_end(text, heading)]
+    if ends:
+        return max(ends, key=len)
     if heading.without_kicker is None:
         return heading.text
     rest = key_of(heading.without_kicker)
     if heading.has_marked_kicker and any(key_of(text) == rest for text in declared):
         return heading.without_kicker
-    letters = _LETTERS.sub("", heading.text)
-    spelt = next((text for text in declared if _LETTERS.sub("", text) == letters), heading.text)
+    spelt = next((text for text in declared if _writes_out(text, heading)), heading.text)
     if heading.has_kicker_alone and ": " not in spelt and len(rest) >= LEAST_LETTERS_BELOW_KICKER:
         return heading.without_kicker
     return spelt
+
+
+def _writes_out(title: str, heading: _Heading) -> bool:
+    """Whether a title has the letters of an ``h1``, and no stars that only a title has: Markdown's emphasis."""
+    if title[:1] == "*" != heading.text[:1]:
+        return False
+    return _LETTERS.sub("", title) == _LETTERS.sub("", heading.text)
+
+
+def _is_end(title: str, heading: _Heading) -> bool:
+    """Whether an ``h1`` is a title with something in front of it: a kicker that no markup names."""
+    its = key_of(title)
+    if its == heading.key or len(its) < LEAST_SHARE_OF_HEADING * len(heading.key) or not heading.key.endswith(its):
+        return False
+    words = _WORDS.findall(title.casefold())
+    return _WORDS.findall(heading.text.casefold())[-len(words) :] == words
 
 
 def _is_part(key: str, heading: _Heading) -> bool:
@@ -276,8 +340,11 @@ def _is_part(key: str, heading: _Heading) -> bool:
     return start in ends and start + len(key) in ends
 
 
-def _reworded(heading: _Heading, titles: Sequence[str]) -> str | None:
-    """An ``h1`` that no title repeats: the title that is a part of it, else itself, if it is like one."""
+def _reworded(heading: _Heading, titles: Sequence[str], least_words: int) -> str | None:
+    """An ``h1`` that no title repeats: the title that is a part of it, else itself, if it is like one.
+
+    ``least_words``: that they have in common, beside a share of the shorter one's.
+    """
     held = [title for title in titles if _is_part(key_of(title), heading)]
     if held:
         return max(held, key=len)
@@ -286,13 +353,13 @@ def _reworded(heading: _Heading, titles: Sequence[str]) -> str | None:
     words = set(_WORDS.findall(heading.text.casefold()))
     for title in titles:
         others = set(_WORDS.findall(title.casefold()))
-        if len(words & others) >= LEAST_SHARE_OF_WORDS * min(len(words), len(others)) > 0:
+        if len(words & others) >= max(least_words, LEAST_SHARE_OF_WORDS * min(len(words), len(others))):
             return heading.text
     return None
 
 
-def without_site(title: str, site_names: frozenset[str]) -> str:
-    """A title without the parts that are the site's name, at its end or its start."""
+def without_site(title: str, site_names: frozenset[str], *, keeps_first: bool = False) -> str:
+    """A title without the parts that are the site's name, at its end or, but for ``keeps_first``, its start."""
     if _SIGNS.isdisjoint(title):  # most titles: to look for separators takes long
         return title.strip()
     pieces = _WITH_SEPARATORS.split(title)
@@ -302,7 +369,7 @@ def without_site(title: str, site_names: frozenset[str]) -> str:
     first, last = 0, len(parts)
     while last - first > 1 and key_of(parts[last - 1]) in site_names:
         last -= 1
-    while last - first > 1 and key_of(parts[first]) in site_names:
+    while last - first > 1 and key_of(parts[first]) in site_names and not keeps_first:
         first += 1
     kept = [parts[first]]
     for i in range(first + 1, last):
@@ -340,4 +407,14 @@ def _differs(text: str, headline: str | None) -> bool:
 
 def _is_headline(text: str, site_names: frozenset[str]) -> bool:
     key = key_of(text)
-    return bool(key) and len(text) <= MAXIMUM_CHARACTERS and key not in site_names
+    return bool(key) and len(text) <= MAXIMUM_CHARACTERS and key not in site_names and key not in _START_NAMES
+
+
+def _is_start(url: str | None) -> bool:
+    """Whether an address is that of a site's start page."""
+    if url is None:
+        return False
+    try:
+        return urlsplit(url).path in ("", "/")
+    except ValueError:
+        return False

@@ -43,7 +43,7 @@ def names(sources: Sources) -> frozenset[str]:
     addresses = dict.fromkeys((sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())))
     labels: set[str] = set()
     for host in dict.fromkeys(map(_host, addresses)):
-        keys |= _host_keys(host)
+        keys |= _host_keys(host) | _labels(host)
         labels |= _labels(host)
     shown = {key_of(text) for _, text in sources.headings}
     for title in dict.fromkeys((sources.title, *sources.metas.get("og:title", ()))):
@@ -62,7 +62,9 @@ def _called_like_host(title: str, labels: set[str]) -> set[str]:
     key = key_of(name)
     initials = "".join(word[0] for word in words if word not in _SMALL_WORDS)
     is_like = any(
-        (label in key and len(label) >= LEAST_SHARE * len(key)) or (len(words) > 2 and label == initials)
+        (label in key and len(label) >= LEAST_SHARE * len(key))
+        or (key in label and len(words) > 1 and len(key) >= LEAST_SHARE_OF_LABEL * len(label))
+        or (len(words) > 2 and label == initials)
         for label in labels
     )
     return {key} if is_like else set()
@@ -72,6 +74,8 @@ LAST_PART: Final = re.compile(r"\s+[|\-–—·•»/]\s+")
 MAXIMUM_WORDS: Final = 8
 LEAST_SHARE: Final = 0.4
 """Of the name's letters, in the host: "A heron's diary" is a headline on heron.example as well."""
+LEAST_SHARE_OF_LABEL: Final = 0.7
+"""Of the host's letters, in the name: "Gorilla Mats" is yogorillamats.com."""
 LEAST_LABEL: Final = 4
 """Characters of a host's label that is looked for in a title: shorter ones are abbreviations and countries."""
 _WORDS: Final = re.compile(r"\w+")
