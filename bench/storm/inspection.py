@@ -3,7 +3,7 @@
 ===========  =======================================================================================================
 lost         what happened last is not the truth of the table: a document or a version of it is missing, older than it
              should be, or says something else; or its article lies nowhere
-doubled      a version is in the history twice
+doubled      a version is in the history though it says what the one before it says
 phantom      rows of documents or versions that never were, an article of no version of its document, one that is live
              and was deleted
 stuck        messages that were not done even in fair weather, or a storm without end
@@ -18,22 +18,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from boto3.dynamodb.types import TypeDeserializer
-
 from bench.storm.oracle import Expected, State, Step, expected_documents
 from bench.storm.poison import SEQUENCER
 from bench.storm.sandboxes import Sandbox
 from bench.storm.simulation import Simulation
 from presscut.errors import PresscutError
 from presscut.service.settings import Settings
+from presscut.storage.content import content_hash
 from presscut.storage.dynamodb import DynamoArticleStore
+from presscut.storage.items import deserialized
 from presscut.storage.ports import StorageError
 from presscut.storage.records import Deleted, Failed, Live, Revision
 from presscut.storage.rows import revision_of
 
 Fault = Literal["lost", "doubled", "phantom", "stuck"]
 Row = dict[str, Any]
-_DESERIALIZER = TypeDeserializer()
+Said = tuple[str, str | None, str | None]
+"""Status, hash of the content, reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def inspect(simulation: Simulation) -> list[Finding]:
     )
     rows: dict[str, dict[str, Row]] = defaultdict(dict)
     for item in simulation.world.items():
-        row = {name: _DESERIALIZER.deserialize(value) for name, value in item.items()}
+        row = deserialized(item)
         rows[row["pk"]][row["sk"]] = row
     store = _store()
     findings = [
@@ -123,25 +124,55 @@ def _difference(found: Revision, state: State) -> str | None:
 
 
 def _history(document: Expected, store: DynamoArticleStore, rows: dict[str, Row]) -> list[Finding]:
-    """A row for every step, and no other."""
+    """A sighting of every step, a revision of every one that says something else than the one before, and no other."""
     found = {sk: row for sk, row in rows.items() if sk != "LATEST"}
     findings = []
+    said_before = None
     for position, step in enumerate(document.steps):
-        where = f"{document.key} V#{step.sequence}"
-        row = found.pop(f"V#{step.sequence}", None)
-        if row is None:
+        where = f"{document.key} S#{step.sequence}"
+        sighting = found.pop(f"S#{step.sequence}", None)
+        if sighting is None:
             findings.append(Finding("lost", where, "no row"))
             continue
-        try:
-            revision = revision_of(row, store.claim_check.read)
-        except (StorageError, PresscutError) as error:
-            findings.append(Finding("lost", where, f"not readable: {error}"))
-            continue
-        differences = [_difference(revision, state) for state in _states_of(step, document.steps[position:])]
-        if None not in differences:
-            findings.append(Finding("lost", where, " / ".join(filter(None, differences))))
-    findings += [Finding("phantom", f"{document.key} {sk}", "a version that never was") for sk in found]
+        states = _states_of(step, document.steps[position:])
+        says = _said(sighting)
+        if says not in [_sayable(state) for state in states]:
+            findings.append(Finding("lost", where, f"says {says}"))
+        if says != said_before:
+            row = found.pop(f"V#{step.sequence}", None)
+            findings += _revision(f"{document.key} V#{step.sequence}", row, says, states, store)
+        said_before = says
+    findings += [
+        Finding("doubled", f"{document.key} {sk}", "a revision that says what the one before it says")
+        if any(sk == f"V#{step.sequence}" for step in document.steps)
+        else Finding("phantom", f"{document.key} {sk}", "a version that never was")
+        for sk in found
+    ]
     return findings
+
+
+def _revision(
+    where: str, row: Row | None, says: Said, states: Sequence[State], store: DynamoArticleStore
+) -> list[Finding]:
+    if row is None:
+        return [Finding("lost", where, "no row")]
+    try:
+        revision = revision_of(row, store.claim_check.read)
+    except (StorageError, PresscutError) as error:
+        return [Finding("lost", where, f"not readable: {error}")]
+    if _said(row) != says:
+        return [Finding("lost", where, f"says {_said(row)}, and its sighting {says}")]
+    differences = [_difference(revision, state) for state in states]
+    return [] if None in differences else [Finding("lost", where, " / ".join(filter(None, differences)))]
+
+
+def _said(row: Row) -> Said:
+    return row["status"], row.get("content_hash"), row.get("reason")
+
+
+def _sayable(state: State) -> Said:
+    article = state.article()
+    return state.status, content_hash(article) if article is not None else None, state.reason
 
 
 def _states_of(step: Step, from_it_on: Sequence[Step]) -> list[State]:

@@ -25,6 +25,7 @@ os.environ.update(
 os.environ.pop("AWS_PROFILE", None)
 
 import boto3
+from made_up import NOON
 from moto import mock_aws
 
 from presscut.local.dynamodb_local import NotInstallableError, create_table, dynamodb_local
@@ -59,8 +60,10 @@ class Aws:
         """The version id of what is now in the inbox."""
         return self.s3.put_object(Bucket=self.inbox_bucket, Key=key, Body=body, **options)["VersionId"]
 
-    def store(self) -> DynamoArticleStore:
-        return DynamoArticleStore(self.dynamodb, self.table, ClaimCheck(self.s3, self.articles_bucket))
+    def store(self, **options: Any) -> DynamoArticleStore:
+        """At noon of the day when all that the tests make up happened."""
+        claim_check = ClaimCheck(self.s3, self.articles_bucket)
+        return DynamoArticleStore(self.dynamodb, self.table, claim_check, **{"now": lambda: NOON} | options)
 
     def latest_row(self, document_id: str) -> dict[str, Any]:
         """As DynamoDB writes it, with its types; empty where there is none."""

@@ -14,7 +14,8 @@ from boto3.dynamodb.types import TypeSerializer
 
 from presscut.article import Article, Paragraph
 from presscut.storage.records import Deleted, Failed, Live, Origin, Revision, sequence_of_sequencer
-from presscut.storage.rows import article_json, rows_of
+from presscut.storage.rows import article_json
+from presscut.storage.rows import latest_row as row_of_latest
 
 EXAMPLE_EVENTS = Path(__file__).parents[2] / "events"
 BUCKET = "presscut-inbox"
@@ -206,7 +207,7 @@ def counted(output: str) -> dict[str, float]:
 def latest_row(revision: Revision) -> dict[str, Any]:
     """Of the truth, as the store writes it; an article is in the row itself."""
     body = {"article": json.loads(article_json(revision.article))} if isinstance(revision, Live) else {}
-    return rows_of(revision, body)[1]
+    return row_of_latest(revision, body)
 
 
 def stream_record(

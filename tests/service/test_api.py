@@ -260,7 +260,7 @@ def test_an_article_of_an_older_extractor_is_read_anew(aws: Aws) -> None:
 def test_a_deleted_page_comes_back_when_it_is_posted_again(aws: Aws) -> None:
     first = request("POST", "/v1/articles", page().encode(), content_type=HTML)
     identifier = first.headers["location"].removeprefix("/v1/articles/")
-    aws.store().put(Deleted(Origin(identifier, "00" * 16, datetime.now(UTC)), datetime.now(UTC)))
+    aws.store().put(Deleted(Origin(identifier, "00" * 16, datetime.now(UTC)), datetime.now(UTC) + timedelta(days=90)))
     assert_problem(request("GET", first.headers["location"]), 410, "deleted")
 
     assert request("POST", "/v1/articles", page().encode(), content_type=HTML).status == HTTPStatus.CREATED

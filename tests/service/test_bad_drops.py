@@ -40,7 +40,7 @@ def ingest_between_good_ones(aws: Aws, key: str, event: dict[str, Any] | None = 
     assert answer == {"batchItemFailures": []}
     assert all(isinstance(truth(aws, good), Live) for good in (BEFORE, AFTER))
     assert aws.latest_row(document_id(aws.inbox_bucket, "never-there.html"))["reason"] == {"S": "object_gone"}
-    assert len(aws.rows()) == 8  # of each drop its truth and its history
+    assert len(aws.rows()) == 12  # of each drop its truth, its sighting and its revision
     return truth(aws, key)
 
 

@@ -53,7 +53,7 @@ class Room:
 
     def __init__(self) -> None:
         self.inbox = InMemoryInbox()
-        self.store = InMemoryArticleStore()
+        self.store = InMemoryArticleStore(now=lambda: NOW)
         self.ingestion = Ingestion(self.inbox, self.store, MAX_BYTES, LIFETIME, now=lambda: NOW)
 
     def with_limit(self, max_html_bytes: int) -> Room:

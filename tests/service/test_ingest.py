@@ -97,7 +97,7 @@ def test_the_version_that_the_event_names_is_read(aws: Aws) -> None:
     ingest(sqs(eventbridge(KEY, version_id=second, sequencer="02")))
     ingest(sqs(eventbridge(KEY, version_id=first, sequencer="01")))
     assert live(aws).article.headline == "Second"
-    assert {row["headline"]["S"] for row in aws.rows()} == {"First", "Second"}
+    assert {row["headline"]["S"] for row in aws.rows() if "headline" in row} == {"First", "Second"}
 
 
 def test_destroying_the_newest_version_brings_back_the_one_before(aws: Aws) -> None:
@@ -174,7 +174,7 @@ def test_in_lambda_a_function_with_an_incomplete_environment_fails_at_its_start(
 
 def test_a_batch_of_nothing_but_permanent_failures_is_acknowledged_whole(aws: Aws) -> None:
     assert ingest(sqs(eventbridge("gone-1.html"), eventbridge("gone-2.html"))) == NOTHING_FAILED
-    assert len(aws.rows()) == 4
+    assert len(aws.rows()) == 6
 
 
 @pytest.mark.parametrize(("code", "http_status"), [("AccessDenied", 403), ("SlowDown", 503), ("InternalError", 500)])

@@ -17,7 +17,7 @@ from presscut.version import EXTRACTOR_VERSION
 
 @pytest.fixture
 def posts() -> Posts:
-    return Posts(InMemoryArticleStore(), now=lambda: NOON)
+    return Posts(InMemoryArticleStore(now=lambda: NOON), now=lambda: NOON)
 
 
 def test_the_first_post_is_new_and_the_second_is_not(posts: Posts) -> None:
@@ -49,7 +49,7 @@ def test_a_page_read_by_an_older_extractor_is_read_again_and_is_still_not_new(po
 
 
 def test_a_post_after_a_deletion_brings_the_page_back_as_new(posts: Posts) -> None:
-    posts.store.put(Deleted(Origin("doc", "00" * 16, NOON), NOON))
+    posts.store.put(Deleted(Origin("doc", "00" * 16, NOON), NOON + timedelta(days=90)))
     assert posts.keep("doc", article(), posts.known("doc"))
     assert isinstance(posts.known("doc"), Live)
 

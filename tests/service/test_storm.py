@@ -21,9 +21,12 @@ from bench.storm.simulation import Simulation
 from bench.storm.world import World, embedded_world
 from presscut.service import drops
 from presscut.storage import dynamodb
+from presscut.storage.bodies import Version
 from presscut.storage.claim_check import Claim, ClaimCheck
 from presscut.storage.ports import StorageError
 from presscut.storage.records import Deleted, Live
+from presscut.storage.rows import latest_row
+from presscut.storage.table import Condition
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,12 @@ def test_any_small_history_ends_as_if_nothing_had_gone_wrong(
 
 
 def a_store_that_writes_over_everything() -> AbstractContextManager[Any]:
-    return patch.object(dynamodb, "_TAKES_PRECEDENCE", "attribute_not_exists(pk) OR precedence <> :precedence")
+    def careless(self: dynamodb.DynamoArticleStore, version: Version, **_: Any) -> str:
+        row = latest_row(version.revision, version.body.of_latest())
+        self._table.put(row, Condition("attribute_not_exists(pk) OR attribute_exists(pk)"))
+        return "stored"
+
+    return patch.object(dynamodb.DynamoArticleStore, "_become_the_truth", careless)
 
 
 def a_handler_that_acknowledges_what_failed() -> AbstractContextManager[Any]:

@@ -30,12 +30,12 @@ from aws_lambda_powertools.metrics import MetricUnit
 from presscut.errors import TooLargeError
 from presscut.rendering import Form
 from presscut.service.answers import Answer, article_answer, problem_answer, stored_answer, unless_known
-from presscut.service.clock import utc_now
 from presscut.service.negotiation import MEDIA_TYPES, negotiated_form
 from presscut.service.posted import PostedPage, posted_page
 from presscut.service.posts import Posts, is_up_to_date
 from presscut.service.problems import ProblemError, problem_of
 from presscut.service.settings import Settings
+from presscut.storage.clock import utc_now
 from presscut.storage.records import Deleted, Failed, Live
 
 if TYPE_CHECKING:
@@ -66,8 +66,15 @@ def posts_of(settings: Settings) -> Posts:
     from presscut.storage.claim_check import ClaimCheck
     from presscut.storage.dynamodb import DynamoArticleStore
 
-    claim_check = ClaimCheck(boto3.client("s3"), settings.articles_bucket_name)
-    return Posts(DynamoArticleStore(boto3.client("dynamodb"), settings.table_name, claim_check))
+    return Posts(
+        DynamoArticleStore(
+            boto3.client("dynamodb"),
+            settings.table_name,
+            ClaimCheck(boto3.client("s3"), settings.articles_bucket_name),
+            sighting_lifetime=settings.tombstone_lifetime,
+            revision_retention=settings.revision_retention,
+        )
+    )
 
 
 # --- what can be asked for ---------------------------------------------------------------------------------------

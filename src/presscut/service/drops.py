@@ -28,9 +28,9 @@ from presscut.article import Article
 from presscut.errors import ExtractionError, ObjectGoneError, PresscutError
 from presscut.extraction.limits import Limits
 from presscut.formats.compression import decompress
-from presscut.service.clock import utc_now
 from presscut.service.codings import with_warning
 from presscut.service.events import Drop
+from presscut.storage.clock import utc_now
 from presscut.storage.ports import ArticleStore, DroppedPage, PageSource
 from presscut.storage.records import (
     Deleted,

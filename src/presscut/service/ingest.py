@@ -65,7 +65,11 @@ def ingestion_of(settings: Settings) -> Ingestion:
     return Ingestion(
         pages=S3Inbox(s3, settings.max_html_bytes),
         store=DynamoArticleStore(
-            boto3.client("dynamodb"), settings.table_name, ClaimCheck(s3, settings.articles_bucket_name)
+            boto3.client("dynamodb"),
+            settings.table_name,
+            ClaimCheck(s3, settings.articles_bucket_name),
+            sighting_lifetime=settings.tombstone_lifetime,
+            revision_retention=settings.revision_retention,
         ),
         max_html_bytes=settings.max_html_bytes,
         tombstone_lifetime=settings.tombstone_lifetime,
@@ -84,7 +88,11 @@ _METRIC_OF_STORED: dict[Status, str] = {
     "FAILED": "DropsFailed",
     "DELETED": "ArticlesDeleted",
 }
-_METRIC_OF_OTHERS: dict[Outcome, str] = {"duplicate": "ArticlesDuplicate", "stale": "ArticlesStale"}
+_METRIC_OF_OTHERS: dict[Outcome, str] = {
+    "unchanged": "ArticlesUnchanged",
+    "duplicate": "ArticlesDuplicate",
+    "stale": "ArticlesStale",
+}
 
 
 def _tell(drop: Drop, ingested: Ingested) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from presscut.article import Article
-from presscut.service.clock import utc_now
+from presscut.storage.clock import utc_now
 from presscut.storage.ports import ArticleStore, TransientStorageError
 from presscut.storage.records import Deleted, Live, Origin, Revision, sequence_of_time
 from presscut.version import EXTRACTOR_VERSION

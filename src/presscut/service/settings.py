@@ -8,6 +8,7 @@ from datetime import timedelta
 
 DEFAULT_MAX_HTML_BYTES = 32 * 1024 * 1024
 DEFAULT_TOMBSTONE_TTL_DAYS = 90
+DEFAULT_REVISION_RETENTION_DAYS = 0
 
 
 class SettingsError(Exception):
@@ -22,6 +23,8 @@ class Settings:
     max_html_bytes: int
     """Of one page: as stored, and after decompression."""
     tombstone_lifetime: timedelta
+    revision_retention: timedelta | None = None
+    """How long a revision is kept after the next one arrived; None is for ever."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -32,6 +35,9 @@ class Settings:
             inbox_bucket_name=_required(environment, "INBOX_BUCKET_NAME"),
             max_html_bytes=_positive(environment, "MAX_HTML_BYTES", DEFAULT_MAX_HTML_BYTES),
             tombstone_lifetime=timedelta(days=_positive(environment, "TOMBSTONE_TTL_DAYS", DEFAULT_TOMBSTONE_TTL_DAYS)),
+            revision_retention=timedelta(days=days)
+            if (days := _number(environment, "REVISION_RETENTION_DAYS", DEFAULT_REVISION_RETENTION_DAYS))
+            else None,
         )
 
 
@@ -57,9 +63,16 @@ def _required(environment: Mapping[str, str], name: str) -> str:
 
 
 def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
+    number = _number(environment, name, default)
+    if number == 0:
+        raise SettingsError(f"The environment variable {name} should be a positive number; it is 0.")
+    return number
+
+
+def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     value = environment.get(name, "")
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
+    if not (value.isascii() and value.isdigit()):
         raise SettingsError(f"The environment variable {name} should be a positive number; it is {value!r}.")
     return int(value)

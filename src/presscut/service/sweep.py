@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
-from presscut.service.clock import utc_now
 from presscut.service.settings import Settings
 from presscut.service.sweeping import Sweep
+from presscut.storage.clock import utc_now
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

@@ -24,17 +24,23 @@ class Claim:
     key: str
 
 
+class DanglingClaimError(StorageError):
+    """The object is gone that a row pointed at: by now the row may be gone, or point elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimCheck:
-    """Keys are content-addressed: writing the same article twice is writing it once, and no object ever changes."""
+    """A key names the version and its content: writing the same twice is writing it once, no object ever changes, and
+    what is erased with one version is no other's.
+    """
 
     s3: S3Client
     bucket: str
 
-    def write(self, document_id: str, article_json: str) -> Claim:
+    def write(self, document_id: str, sequence: str, article_json: str) -> Claim:
         """Raises a StorageError."""
         body = article_json.encode()
-        key = f"articles/{document_id}/{hashlib.sha256(body).hexdigest()}.json.gz"
+        key = f"{_prefix(document_id, sequence)}{hashlib.sha256(body).hexdigest()}.json.gz"
         # A failed condition is success: these very bytes are there already.
         with suppress(ConditionNotMetError), translated_errors(f"writing s3://{self.bucket}/{key}"):
             self.s3.put_object(
@@ -47,8 +53,16 @@ class ClaimCheck:
             )
         return Claim(self.bucket, key)
 
+    def erase(self, document_id: str, sequence: str) -> None:
+        """All that was ever written for this version. Raises a StorageError."""
+        prefix = _prefix(document_id, sequence)
+        with translated_errors(f"erasing s3://{self.bucket}/{prefix}*"):
+            # More than a page of readings of one version there never are; what were left would go with the sweep.
+            for found in self.s3.list_objects_v2(Bucket=self.bucket, Prefix=prefix).get("Contents", []):
+                self.s3.delete_object(Bucket=self.bucket, Key=found["Key"])
+
     def read(self, claim: Claim) -> str:
-        """Raises a StorageError, also where a row points at nothing."""
+        """Raises a StorageError, a DanglingClaimError where a row points at nothing."""
         where = f"s3://{claim.bucket}/{claim.key}"
         try:
             with translated_errors(f"reading {where}"):
@@ -56,4 +70,8 @@ class ClaimCheck:
                 with answer["Body"] as stream:
                     return gzip.decompress(stream.read()).decode()
         except ObjectGoneError as error:
-            raise StorageError(f"A row points at {where}, and there is nothing.") from error
+            raise DanglingClaimError(f"A row points at {where}, and there is nothing.") from error
+
+
+def _prefix(document_id: str, sequence: str) -> str:
+    return f"articles/{document_id}/{sequence}-"

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from presscut.storage.listing import DEFAULT_PAGE_SIZE, ListingQuery, Page
-from presscut.storage.records import Outcome, Revision
+from presscut.storage.records import Erasure, Outcome, Revision
+from presscut.storage.revisions import RevisionPage
 
 
 class StorageError(Exception):
@@ -50,17 +51,30 @@ class PageSource(Protocol):
 
 
 class ArticleStore(Protocol):
-    def put(self, revision: Revision) -> Outcome:
-        """Adds to the history, and becomes the truth unless that takes precedence already.
+    """Every method raises a StorageError, and is safe to repeat after any failure."""
 
-        Safe to repeat after any failure. Raises a StorageError.
+    def put(self, revision: Revision) -> Outcome:
+        """Adds to the history, and becomes the truth unless that takes precedence already."""
+        ...
+
+    def erase(self, erasure: Erasure) -> None:
+        """Keeps no longer, in the history, what was read of a version, whether news of it has come or is still to come.
+
+        The truth is not its business: put first what became of the document with the destruction of that version.
         """
         ...
 
     def get(self, document_id: str) -> Revision | None:
-        """The truth about a document, or None if nothing was ever known about it. Reads its own writes.
+        """The truth about a document, or None if nothing was ever known about it. Reads its own writes."""
+        ...
 
-        Raises a StorageError.
+    def revisions(self, document_id: str, *, before: str | None = None, limit: int = 50) -> RevisionPage:
+        """The history, newest first; ``before`` is a sequence, exclusive. Reads its own writes."""
+        ...
+
+    def article_at(self, document_id: str, sequence: str) -> Revision | None:
+        """The revision that was in effect at this version: of its own or of the next version before it that said
+        something new. None before the first of those still kept.
         """
         ...
 

@@ -24,8 +24,9 @@ from presscut.article import Article
 from presscut.errors import ReasonCode
 
 Status = Literal["LIVE", "FAILED", "DELETED"]
-Outcome = Literal["stored", "duplicate", "stale"]
-"""What a write did: it became the truth; it was known already; something newer was there."""
+Outcome = Literal["stored", "unchanged", "duplicate", "stale"]
+"""What a write did: it became the truth, with a new state or with the same as before; it was known already; something
+newer was there."""
 
 SEQUENCE_WIDTH = 32
 
@@ -72,6 +73,19 @@ class Deleted:
 Revision = Live | Failed | Deleted
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """News that someone destroyed a version in S3. What was read of it before ``sequence`` shall be kept no longer.
+
+    The sequence counts because a bucket with suspended versioning calls version after version "null".
+    """
+
+    document_id: str
+    version_id: str
+    sequence: str
+    arrived_at: datetime
+
+
 def status(revision: Revision) -> Status:
     match revision:
         case Live():
@@ -93,6 +107,21 @@ def precedence(revision: Revision) -> str:
     """
     extractor_version = 0 if isinstance(revision, Deleted) else revision.extractor_version
     return f"{revision.origin.sequence}#{_RANK[status(revision)]}#{extractor_version:010d}"
+
+
+def state(status: Status, content_hash: str | None, reason: str | None) -> str:
+    """What a version says; two versions in a row with the same state are one revision.
+
+    >>> state("FAILED", None, "empty")
+    'FAILED#empty'
+    """
+    match status:
+        case "LIVE":
+            return f"LIVE#{content_hash}"
+        case "FAILED":
+            return f"FAILED#{reason}"
+        case "DELETED":
+            return "DELETED"
 
 
 # --- names and numbers --------------------------------------------------------------------------------------

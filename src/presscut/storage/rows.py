@@ -1,15 +1,17 @@
-"""Revision ↔ table row, as plain values: no AWS here.
+"""The rows of a document, as plain values: no AWS here.
+
+``LATEST`` is the truth, put whenever its ``precedence`` is the greatest so far:
 
 =========================================  =============  ==================================================
 attribute                                  on             what
 =========================================  =============  ==================================================
-``pk``, ``sk``                             all            ``DOC#<document_id>``; ``LATEST`` or
-                                                          ``V#<sequence>``
+``pk``, ``sk``                             all            ``DOC#<document_id>``; ``LATEST``
 ``status``                                 all            ``LIVE``, ``FAILED``, ``DELETED``
 ``precedence``                             all            what the condition of every write compares
 ``document_id``, ``source_seq``,           all            the origin; of a drop also ``bucket``, ``key``,
 ``arrived_at``                                            ``version_id``, ``etag``
 ``extractor_version``                      live, failed   the engine that read it
+``content_hash``                           live           :func:`~presscut.storage.content.content_hash`
 ``article``                                live           the article's JSON as a map, nulls left out; or,
 ``article_bucket``, ``article_key``        live           where it does not fit, its place as gzip JSON
 ``headline``, ``url``, ``kind``,           live           what a listing shows, clipped to sane lengths; the
@@ -17,18 +19,37 @@ attribute                                  on             what
 ``site_name``, ``confidence``,
 ``paywall_state``, ``word_count``,
 ``fingerprint``
-``host``, ``url_key``,                     live,          the partitions of the indexes ``by_host``,
-``canonical_url_key``                      ``LATEST``     ``by_url`` and ``by_canonical_url``; of
+``host``, ``url_key``,                     live           the partitions of the indexes ``by_host``,
+``canonical_url_key``                                     ``by_url`` and ``by_canonical_url``; of
                                                           ``by_fingerprint`` it is ``fingerprint``
-``listed_at``                              live,          the sort key of all four; absent elsewhere, so
-                                           ``LATEST``     that they hold only what is live
+``listed_at``                              live           the sort key of all four; absent elsewhere, so
+                                                          that they hold only what is live
 ``reason``, ``message``                    failed         why
 ``expires_at``                             deleted        Unix seconds; the table's TTL
 =========================================  =============  ==================================================
+
+The others hold its history:
+
+``S#<sequence>``, a *sighting*
+    of every version that ever arrived: ``status``, ``precedence``, ``source_seq``, ``arrived_at``, ``version_id``,
+    ``etag``, ``extractor_version``, ``content_hash``, ``reason`` as above, and ``expires_at``: later than any news of
+    the document may still arrive.
+``V#<sequence>``, a *revision*
+    of every version that says something else than the one before: the origin and the state as above, ``headline``,
+    ``article_gzip`` (the article's JSON) or its place, ``message``, ``compared_with`` (the sequence of the revision
+    before), ``changes_gzip`` (JSON of :class:`~presscut.storage.changes.Changes`), ``basis`` (what it was made of, see
+    :class:`~presscut.storage.revisions.FoldedRevision`), of a deletion ``tombstone_expires_at``, and ``expires_at``
+    where revisions are not kept for ever.
+``E#<version_id>``, an *erasure*
+    of a version destroyed in S3: ``version_id``, ``source_seq``, ``arrived_at``, ``expires_at`` as of a sighting.
+
+Before there were sightings, a ``V#`` row stood for every version, with the article as a map and no ``basis``; such rows
+are read, and replaced when their version comes again.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -36,9 +57,12 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from presscut.article import Article, Moment
+from presscut.storage.changes import Changes, packed_changes, unpacked_changes
 from presscut.storage.claim_check import Claim
+from presscut.storage.content import content_hash
 from presscut.storage.index_keys import index_keys
-from presscut.storage.records import Deleted, Failed, Live, Origin, Revision, precedence, status
+from presscut.storage.records import Deleted, Erasure, Failed, Live, Origin, Revision, precedence, state, status
+from presscut.storage.revisions import FoldedRevision, RevisionSummary, Sighting
 
 Row = dict[str, Any]
 
@@ -64,35 +88,81 @@ def latest_key(document_id: str) -> Row:
 
 
 def history_key(origin: Origin) -> Row:
-    return {"pk": f"DOC#{origin.document_id}", "sk": f"V#{origin.sequence}"}
+    return revision_key(origin.document_id, origin.sequence)
 
 
-# --- revision → rows ----------------------------------------------------------------------------------------
+def revision_key(document_id: str, sequence: str) -> Row:
+    return {"pk": f"DOC#{document_id}", "sk": f"V#{sequence}"}
 
 
-def rows_of(revision: Revision, body: Row) -> tuple[Row, Row]:
-    """The row of the history and the row of the truth. ``body`` holds the article of a live one, or its place."""
-    row = _origin_attributes(revision.origin) | {
-        "status": status(revision),
-        "precedence": precedence(revision),
-    }
-    index_keys: Row = {}
+def sighting_key(document_id: str, sequence: str) -> Row:
+    return {"pk": f"DOC#{document_id}", "sk": f"S#{sequence}"}
+
+
+def erasure_key(document_id: str, version_id: str) -> Row:
+    return {"pk": f"DOC#{document_id}", "sk": f"E#{version_id}"}
+
+
+# --- revision → row- ----------------------------------------------------------------------------------------
+
+
+def latest_row(revision: Revision, body: Row) -> Row:
+    """``body`` holds the article of a live one, or its place."""
+    row = latest_key(revision.origin.document_id) | _origin_attributes(revision.origin) | _state_attributes(revision)
     match revision:
         case Live():
-            row |= {"extractor_version": revision.extractor_version} | body | _listing(revision)
-            index_keys = _index_keys(revision)
+            row |= body | _listing(revision) | _index_keys(revision)
         case Failed():
-            row |= {
-                "extractor_version": revision.extractor_version,
-                "reason": revision.reason,
-                "message": revision.message[:_MESSAGE_LENGTH],
-            }
+            row |= {"message": revision.message[:_MESSAGE_LENGTH]}
         case Deleted():
-            row |= {"expires_at": int(revision.expires_at.timestamp())}
+            row |= {"expires_at": unix_seconds(revision.expires_at)}
+    return row
+
+
+def sighting_row(revision: Revision, expires_at: datetime) -> Row:
+    origin = revision.origin
+    attributes = _origin_attributes(origin)
+    kept = ("source_seq", "arrived_at", "version_id", "etag")
     return (
-        history_key(revision.origin) | row,
-        latest_key(revision.origin.document_id) | row | index_keys,
+        sighting_key(origin.document_id, origin.sequence)
+        | {name: attributes[name] for name in kept if name in attributes}
+        | _state_attributes(revision)
+        | {"expires_at": unix_seconds(expires_at)}
     )
+
+
+def revision_row(folded: FoldedRevision, revision: Revision, body: Row, changes: Changes | None) -> Row:
+    """``body`` holds the article of a live one, compressed, or its place; ``changes`` since the revision before."""
+    row = history_key(revision.origin) | _origin_attributes(revision.origin) | _state_attributes(revision)
+    match revision:
+        case Live():
+            headline = _clipped(revision.article.headline)
+            row |= body | ({"headline": headline} if headline else {})
+        case Failed():
+            row |= {"message": revision.message[:_MESSAGE_LENGTH]}
+        case Deleted():
+            row |= {"tombstone_expires_at": unix_seconds(revision.expires_at)}
+    row |= {"basis": folded.basis}
+    if folded.compared_with is not None:
+        row |= {"compared_with": folded.compared_with.sequence}
+    if changes is not None:
+        row |= {"changes_gzip": packed_changes(changes)}
+    if folded.expires_at is not None:
+        row |= {"expires_at": unix_seconds(folded.expires_at)}
+    return row
+
+
+def erasure_row(erasure: Erasure, expires_at: datetime) -> Row:
+    return erasure_key(erasure.document_id, erasure.version_id) | {
+        "version_id": erasure.version_id,
+        "source_seq": erasure.sequence,
+        "arrived_at": _utc(erasure.arrived_at),
+        "expires_at": unix_seconds(expires_at),
+    }
+
+
+def unix_seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
 
 
 def article_json(article: Article) -> str:
@@ -109,6 +179,10 @@ def inline_form(json_text: str) -> Row | None:
 
 def article_body(inline: Row) -> Row:
     return {"article": inline}
+
+
+def compressed_body(json_text: str) -> Row:
+    return {"article_gzip": gzip.compress(json_text.encode(), mtime=0)}
 
 
 def claimed_body(claim: Claim) -> Row:
@@ -139,6 +213,19 @@ def _origin_attributes(origin: Origin) -> Row:
         "etag": origin.etag,
     }
     return {name: value for name, value in attributes.items() if value is not None}
+
+
+def _state_attributes(revision: Revision) -> Row:
+    attributes: Row = {"status": status(revision), "precedence": precedence(revision)}
+    match revision:
+        case Live():
+            attributes |= {
+                "extractor_version": revision.extractor_version,
+                "content_hash": content_hash(revision.article),
+            }
+        case Failed():
+            attributes |= {"extractor_version": revision.extractor_version, "reason": revision.reason}
+    return attributes
 
 
 def _listing(live: Live) -> Row:
@@ -186,9 +273,12 @@ def _utc(moment: Moment, timespec: Literal["auto", "seconds"] = "auto") -> str:
 
 # --- row → revision -----------------------------------------------------------------------------------------
 
+ReadClaim = Callable[[Claim], str]
+"""Brings the JSON of an article that is not in the row itself."""
 
-def revision_of(row: Mapping[str, Any], read_claim: Callable[[Claim], str]) -> Revision:
-    """``read_claim`` brings the JSON of an article that is not in the row itself."""
+
+def revision_of(row: Mapping[str, Any], read_claim: ReadClaim) -> Revision:
+    """Of the truth, or of a row of the history."""
     origin = Origin(
         document_id=row["document_id"],
         sequence=row["source_seq"],
@@ -200,14 +290,76 @@ def revision_of(row: Mapping[str, Any], read_claim: Callable[[Claim], str]) -> R
     )
     match row["status"]:
         case "LIVE":
-            return Live(origin, _article_of(row, read_claim), int(row["extractor_version"]))
+            return Live(origin, article_of(row, read_claim), int(row["extractor_version"]))
         case "FAILED":
             return Failed(origin, row["reason"], row["message"], int(row["extractor_version"]))
         case _:
-            return Deleted(origin, datetime.fromtimestamp(int(row["expires_at"]), UTC))
+            expires_at = row.get("tombstone_expires_at") or row["expires_at"]
+            return Deleted(origin, datetime.fromtimestamp(int(expires_at), UTC))
 
 
-def _article_of(row: Mapping[str, Any], read_claim: Callable[[Claim], str]) -> Article:
+def article_of(row: Mapping[str, Any], read_claim: ReadClaim) -> Article:
     if "article" in row:
         return Article.model_validate(row["article"])
-    return Article.model_validate_json(read_claim(Claim(row["article_bucket"], row["article_key"])))
+    if "article_gzip" in row:
+        return Article.model_validate_json(gzip.decompress(row["article_gzip"]))
+    return Article.model_validate_json(read_claim(claim_of(row)))
+
+
+def claim_of(row: Mapping[str, Any]) -> Claim:
+    return Claim(row["article_bucket"], row["article_key"])
+
+
+def sighting_in(row: Mapping[str, Any], read_claim: ReadClaim) -> Sighting:
+    """Of a sighting, or what a revision's row says of its version. ``read_claim`` serves rows from before there were
+    content hashes.
+    """
+    if row["status"] == "LIVE" and "content_hash" not in row:
+        row = {**row, "content_hash": content_hash(article_of(row, read_claim))}
+    return Sighting(
+        sequence=row["source_seq"],
+        precedence=row["precedence"],
+        state=state_in(row),
+        extractor_version=int(row.get("extractor_version", 0)),
+        version_id=row.get("version_id"),
+        etag=row.get("etag"),
+        arrived_at=datetime.fromisoformat(row["arrived_at"]),
+    )
+
+
+def state_in(row: Mapping[str, Any]) -> str:
+    """Of any row but an erasure. An article from before there were content hashes equals none."""
+    return state(row["status"], row.get("content_hash"), row.get("reason"))
+
+
+def summary_of(row: Mapping[str, Any], number: int) -> RevisionSummary:
+    """Of a revision's row."""
+    packed = row.get("changes_gzip")
+    return RevisionSummary(
+        number=number,
+        sequence=row["source_seq"],
+        status=row["status"],
+        reason=row.get("reason"),
+        arrived_at=datetime.fromisoformat(row["arrived_at"]),
+        version_id=row.get("version_id"),
+        content_hash=row.get("content_hash"),
+        extractor_version=int(row["extractor_version"]) if "extractor_version" in row else None,
+        headline=row.get("headline"),
+        compared_with=row.get("compared_with"),
+        changes=unpacked_changes(packed) if packed is not None else None,
+    )
+
+
+def erasure_in(row: Mapping[str, Any]) -> Erasure:
+    return Erasure(
+        document_id=row["pk"].removeprefix("DOC#"),
+        version_id=row["version_id"],
+        sequence=row["source_seq"],
+        arrived_at=datetime.fromisoformat(row["arrived_at"]),
+    )
+
+
+def is_gone(row: Mapping[str, Any], now: datetime) -> bool:
+    """DynamoDB removes what has expired within days, not at once; until then, readers pass it over."""
+    expires_at = row.get("expires_at")
+    return expires_at is not None and int(expires_at) <= unix_seconds(now)
