@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -130,6 +130,9 @@ bench-write-units: $(VENV)/.ready  ## what an article costs in the table, over t
 # STORM_FLAGS takes what `python -m bench.storm --help` lists: --keys, --events, --seed, --seeds, --faults, --workers, …
 storm: $(VENV)/.ready  ## the store under disorder, faults and killed processes, against an oracle (STORM_FLAGS=…)
 	@$(BIN)/python -m bench.storm --json $(OUTPUT)/storm.json $(STORM_FLAGS)
+
+bench-figures: $(VENV)/.bench  ## a sheet to read: pictures with captions and credits beside their markup
+	$(BIN)/python -m bench.figures
 
 train: $(VENV)/.training  ## train the judge's model on the corpora beside the checkout, cross-validate it, write its card
 	$(BIN)/python -m training

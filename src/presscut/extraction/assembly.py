@@ -11,9 +11,10 @@ from typing import Any, Final
 from presscut import article
 from presscut.extraction import data_bodies, figures, languages, plain_text, structure
 from presscut.extraction.addresses import resolve_link
-from presscut.extraction.blocks import Block, Blocks, Container, count_words
+from presscut.extraction.blocks import FIGURE, Block, Blocks, Container, count_words
 from presscut.extraction.decoding import Decoded
 from presscut.extraction.metadata import Found, Metadata, reliability
+from presscut.extraction.metadata.images import same_picture
 from presscut.extraction.page import Page
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.walls import Wall
@@ -75,7 +76,8 @@ def assemble(
 
     kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
     span = _trimmed(every, kept)
-    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), base_url)
+    authors = [author.name for author in metadata.authors.value] if metadata.authors is not None else []
+    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), base_url, authors)
     body = structure.structured(
         every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, base_url)
     )
@@ -143,16 +145,25 @@ def _trimmed(every: Sequence[Block], kept: Sequence[int]) -> list[int]:
 
 
 def _with_lead_images(every: Sequence[Block], judgement: Judgement, wall: Wall, span: Sequence[int]) -> list[int]:
-    """The blocks of the span, and before them the images inside the article's root or below its headline."""
+    """The blocks of the span, and before them the images inside the article's root or below its headline; above these, those
+    of figures with a caption, since many templates put the picture over the headline or beside the root."""
     if not span:
         return []
     start = judgement.root.first if judgement.root is not None else 0
     headline_at = next(
         (i for i in range(span[0], -1, -1) if every[i].kind == "text" and every[i].heading_level == 1), start
     )
-    return [
-        i for i in range(min(start, headline_at), span[0]) if every[i].kind == "image" and i not in wall.cut
-    ] + list(span)
+    start = min(start, headline_at, span[0])
+    above = [
+        i
+        for i in range(max(0, start - BLOCKS_ABOVE_HEADLINE), start)
+        if every[i].kind == "image" and every[i].container.within & FIGURE and figures.has_caption(every, judgement, i)
+    ]
+    return above + [i for i in range(start, span[0]) if every[i].kind == "image" and i not in wall.cut] + list(span)
+
+
+BLOCKS_ABOVE_HEADLINE: Final = 12
+"""How far above the article a figure may be that is its. What stands between are the headline and who and when."""
 
 
 def _first_line(every: Sequence[Block], judgement: Judgement) -> Found[str] | None:
@@ -166,19 +177,28 @@ def _first_line(every: Sequence[Block], judgement: Judgement) -> Found[str] | No
 
 
 def _put_images(fields: _Fields, metadata: Metadata, pictures: figures.Figures, body: Sequence[article.Block]) -> None:
-    """The main image: the page's picture that its head names, else the one on top, else the head's alone."""
+    """The main image: the page's picture that its head names, else the one on top with a caption, else the head's alone.
+
+    A page whose head names none has the picture on top, or the first in its text.
+    """
     shown = [figure.image for figure in pictures.by_index.values() if isinstance(figure, article.Figure)]
     named = metadata.main_image
     main: article.Image | None = None
+    main_shown: article.Image | None = None
     source = ""
     agreeing: tuple[str, ...] = ()
     if named is not None and named.value.url is not None:
-        key = figures.file_key(named.value.url)
-        main = next((image for image in shown if image.url and figures.file_key(image.url) == key), None)
+        main = main_shown = same_picture(named.value.url, shown)
         if main is not None:
             source, agreeing = "figure", (named.found_in,)
-    if main is None and pictures.lead is not None and (named is None or pictures.lead.caption or pictures.lead.credit):
-        main, source = pictures.lead, "figure"
+            if main.caption is None and main.credit is None and (named.value.caption or named.value.credit):
+                main = main.model_copy(update={"caption": named.value.caption, "credit": named.value.credit})
+    lead = pictures.lead
+    if named is None and lead is None and shown:
+        lead = shown[0]
+    if main is None and lead is not None and (named is None or _is_told_and_large(lead)):
+        main = main_shown = lead
+        source = "figure"
     if main is None and named is not None:
         main, source = named.value, named.found_in
     if pictures.loose_caption is not None and (main is None or not (main.caption or main.credit)):
@@ -188,9 +208,18 @@ def _put_images(fields: _Fields, metadata: Metadata, pictures: figures.Figures, 
     if main is not None:
         fields.put("main_image", main, source, agreeing)
     in_body = [block.image for block in body if isinstance(block, article.Figure)]
-    listed = dict.fromkeys(([main] if main is not None else []) + shown + in_body)
+    others = [image for image in shown + in_body if image != main_shown]
+    listed = dict.fromkeys(([main] if main is not None else []) + others)
     if listed:
         fields.put("images", tuple(listed), source if len(listed) == 1 else "figure")
+
+
+SMALLEST_LEAD: Final = 300
+"""CSS pixels. An image declared narrower is the sign of a partner or a column, whatever is written below it."""
+
+
+def _is_told_and_large(lead: article.Image) -> bool:
+    return bool(lead.caption or lead.credit) and (lead.width is None or lead.width >= SMALLEST_LEAD)
 
 
 def _put_languages(fields: _Fields, metadata: Metadata, text: str) -> None:

@@ -1,21 +1,24 @@
 """Image and embed blocks → figures with their captions and credits; and which of them is the article's main image.
 
 A caption is, in this order: the text of the same ``<figure>``, a block that markup calls a caption beside the image,
-a short line next to an image or above the first paragraph that ends in a credit ("(Photo by …)").
+a short line next to an image or above the first paragraph that ends in a credit ("(Photo by …)"), the line in a box that
+holds the image and nothing else. A picture is none of the article's where its box is a card that leads to another
+page, or where it is the portrait of the author.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from presscut import article
-from presscut.extraction import embeds
-from presscut.extraction.blocks import Block, Container
-from presscut.extraction.metadata.images import image_of, split_credit
+from presscut.extraction import captions, embeds
+from presscut.extraction.blocks import FIGURE, Block, Container
+from presscut.extraction.metadata.images import file_key, image_of, says_rights_reserved
 from presscut.extraction.rules import CAPTION_LINE
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.vocabulary import markup
@@ -27,7 +30,17 @@ _FIGURE: Final = frozenset(("figure",))
 _OTHERS: Final = markup.SHARE | markup.AUTHOR_BOX | markup.BYLINE | markup.COMMENTS | markup.RELATED | markup.NEWSLETTER
 """What stands in these above an article is a portrait, a button or another story. Not in tags: WordPress has a post's
 tags among the classes of its container ("tag-energy")."""
-_SIZES: Final = re.compile(r"[-_.]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small|thumb(?:nail)?)$|[?#].*$")
+
+
+_BESIDE: Final = markup.SIDEBAR | markup.ADVERT | markup.NAVIGATION | markup.FOOTER
+"""Outside of a ``<figure>`` what stands in these is no picture of the article."""
+LEVELS_OF_BOX: Final = 4
+"""How far above an image the box may be that holds its text too."""
+LARGEST_BOX: Final = 8
+"""Blocks."""
+LONGEST_BOX_WORDS: Final = 80
+LINKED_SHARE: Final = 0.6
+"""Of the letters of a card, those within links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +53,18 @@ class Figures:
     loose_caption: article.Image | None
 
 
-def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], base_url: str | None) -> Figures:
-    """Read the images and embeds among the blocks at the indices ``wanted`` (ascending)."""
+def read(
+    blocks: Sequence[Block],
+    judgement: Judgement,
+    wanted: Sequence[int],
+    base_url: str | None,
+    authors: Sequence[str] = (),
+) -> Figures:
+    """Read the images and embeds among the blocks at the indices ``wanted`` (ascending).
+
+    ``authors``: their names; an image that is described by one of them and nothing else is the portrait beside the byline.
+    """
+    names = frozenset([name.casefold() for name in authors])
     by_index: dict[int, article.Figure | article.Embed] = {}
     used_captions: set[int] = set()
     seen: dict[str, int] = {}
@@ -57,7 +80,9 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
         if block.kind != "image" or judgement.inherited_roles[i] & _OTHERS:
             continue
         image = image_of(block.node, base_url)
-        if image is None:
+        if image is None or (names and image.alt is not None and image.alt.casefold() in names):
+            continue
+        if _is_of_another_page(blocks, judgement, i):
             continue
         caption_indices = _caption_of(blocks, judgement, i) - used_captions
         if image.url is not None:
@@ -66,12 +91,15 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
                 first = i - 1
             if first != i:  # the same image again, for readers without scripts or for another screen width
                 known = by_index[first]
-                if caption_indices and isinstance(known, article.Figure) and known.image.caption is None:
-                    used_captions |= caption_indices
-                    by_index[first] = article.Figure(image=_captioned(known.image, _texts(blocks, caption_indices)))
+                if isinstance(known, article.Figure):
+                    better = _larger(known.image, image)
+                    if caption_indices and better.caption is None:
+                        used_captions |= caption_indices
+                        better = _captioned(better, _at(blocks, caption_indices))
+                    by_index[first] = article.Figure(image=better)
                 continue
         used_captions |= caption_indices
-        by_index[i] = article.Figure(image=_captioned(image, _texts(blocks, caption_indices)))
+        by_index[i] = article.Figure(image=_captioned(image, _at(blocks, caption_indices)))
 
     first_prose = next(
         (i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and verdict.reason == "prose"),
@@ -83,46 +111,114 @@ def read(blocks: Sequence[Block], judgement: Judgement, wanted: Sequence[int], b
     )
     loose = next(
         (
-            blocks[i].text
-            for i, verdict in enumerate(judgement.verdicts)
-            if verdict is CAPTION_LINE and i not in used_captions and i <= first_prose
+            blocks[i]
+            for i, verdict in enumerate(judgement.verdicts[: first_prose + 1])
+            if verdict is CAPTION_LINE and i not in used_captions and not says_rights_reserved(blocks[i].text)
         ),
         None,
     )
-    return Figures(by_index, lead, _captioned(article.Image(), [loose]) if loose else None)
+    return Figures(by_index, lead, _captioned(article.Image(), [loose]) if loose is not None else None)
 
 
-def _texts(blocks: Sequence[Block], indices: set[int]) -> list[str]:
-    return [blocks[i].text for i in sorted(indices)]
+def _at(blocks: Sequence[Block], indices: set[int]) -> list[Block]:
+    return [blocks[i] for i in sorted(indices)]
 
 
-def file_key(address: str) -> str:
-    """The file name of an image without its sizes: the same picture in another resolution has the same key."""
-    path = address
-    if "://" in address:  # taken apart by hand: asked for every image, and with urlsplit half of its cost
-        path = address.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
-    return _SIZES.sub("", stem) or address
-
-
-def _captioned(image: article.Image, texts: Sequence[str]) -> article.Image:
-    """An image with the caption and credit that the texts around it give."""
-    captions: list[str] = []
-    credits: list[str] = []
-    for text in texts:
-        caption, credit = split_credit(text)
-        if caption and caption not in captions:
-            captions.append(caption)
-        if credit and credit not in credits:
-            credits.append(credit)
-    if not captions and not credits:
+def _captioned(image: article.Image, blocks: Sequence[Block]) -> article.Image:
+    """An image with the caption and credit that the blocks beside it give."""
+    caption, credit = captions.parted(blocks)
+    if caption is None and credit is None:
         return image
-    return image.model_copy(
-        update={
-            "caption": " ".join(captions) or image.caption,
-            "credit": ", ".join(credits) or image.credit,
-        }
-    )
+    return image.model_copy(update={"caption": caption or image.caption, "credit": credit or image.credit})
+
+
+def _larger(one: article.Image, other: article.Image) -> article.Image:
+    """The first of two sizes of a picture, with the address of the one that is declared wider."""
+    if one.width is None or other.width is None or other.width <= one.width:
+        return one
+    return one.model_copy(update={"url": other.url, "width": other.width, "height": other.height})
+
+
+def _is_of_another_page(blocks: Sequence[Block], judgement: Judgement, image: int) -> bool:
+    """Whether an image stands in a card: a small box whose words are links. Captions that are links are marked as such."""
+    container = blocks[image].container
+    if judgement.inherited_roles[image] & _BESIDE and not container.within & FIGURE:
+        return True
+    texts = _texts_of_box(blocks, container)
+    if not texts:
+        return not container.within & FIGURE and _is_in_link_with_words(blocks[image].node)
+    if any(
+        (judgement.verdicts[i].keep and blocks[i].link_density < LINKED_SHARE)
+        or judgement.inherited_roles[i] & markup.CAPTION
+        for i in texts
+    ):
+        return False
+    if all(blocks[i].container.within & FIGURE for i in texts):
+        return False
+    if max([blocks[i].words for i in texts]) < FEWEST_WORDS_OF_LINK:
+        return False  # topics
+    if any(url is not None and _leads_to_file(url) for i in texts for _, _, _, url in blocks[i].marks):
+        return False
+    length = sum([len(blocks[i].text) for i in texts])
+    return sum([blocks[i].link_length for i in texts]) >= LINKED_SHARE * length
+
+
+def _is_in_link_with_words(node: LexborNode | None) -> bool:
+    """Whether an image and words are one link to a page: the link is an inline element, and no box of its own."""
+    around = node.parent if node is not None else None
+    while around is not None and (tag := around.tag) in _INLINE:
+        if tag == "a":
+            return (
+                not _leads_to_file(around.attributes.get("href") or "")
+                and len((around.text() or "").split()) >= FEWEST_WORDS_OF_LINK
+            )
+        around = around.parent
+    return False
+
+
+def _leads_to_file(address: str) -> bool:
+    return address.partition("?")[0].lower().endswith(_FILES)
+
+
+_INLINE: Final = frozenset(("a", "span", "picture", "noscript"))
+
+
+FEWEST_WORDS_OF_LINK: Final = 3
+_FILES: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
+"""A link to one of these shows the picture itself, and the words in it are its caption."""
+
+
+def _texts_of_box(blocks: Sequence[Block], container: Container | None) -> list[int]:
+    """Indices of the texts in the innermost box around an image that has any; none where that is no small box."""
+    for _ in range(LEVELS_OF_BOX):
+        if container is None or container.end - container.first > LARGEST_BOX:
+            return []
+        texts = [i for i in range(container.first, container.end) if blocks[i].kind == "text"]
+        if texts:
+            return texts if sum([blocks[i].words for i in texts]) <= LONGEST_BOX_WORDS else []
+        container = container.parent
+    return []
+
+
+def _line_of_box(blocks: Sequence[Block], judgement: Judgement, image: int) -> set[int]:
+    """The lines in a box that holds one image and nothing else of the article: ``<div><img><p>The ferry</p></div>``."""
+    texts = _texts_of_box(blocks, blocks[image].container)
+    if not 0 < len(texts) <= MOST_LINES_OF_BOX or texts[0] < image:
+        return set()
+    for i in texts:
+        roles = judgement.inherited_roles[i] & ~_ROLES_AROUND_BOX
+        if judgement.verdicts[i].keep or blocks[i].heading_level or roles or blocks[i].link_density > LINKED_SHARE:
+            return set()
+    if any(blocks[i].kind in ("image", "embed", "control") for i in range(image + 1, texts[-1])):
+        return set()
+    return set(texts) if sum([blocks[i].words for i in texts]) >= FEWEST_WORDS_OF_BOX else set()
+
+
+MOST_LINES_OF_BOX: Final = 2
+FEWEST_WORDS_OF_BOX: Final = 3
+"""With fewer it is a label."""
+_ROLES_AROUND_BOX: Final = markup.BODY | markup.HEADER | markup.CAPTION | markup.STANDFIRST
+"""What may be said of all that stands there, the box among it."""
 
 
 def _caption_of(blocks: Sequence[Block], judgement: Judgement, image: int) -> set[int]:
@@ -133,6 +229,8 @@ def _caption_of(blocks: Sequence[Block], judgement: Judgement, image: int) -> se
             i for i in range(figure.first, figure.end) if blocks[i].kind == "text" and not judgement.verdicts[i].keep
         ]
         images = [i for i in range(figure.first, figure.end) if blocks[i].kind == "image"]
+        if len(images) > 1:
+            images = [i for i in images if i == image or _is_picture(blocks[i])]
         if len(images) <= 1 or not texts:
             return set(texts)
         return {i for i in texts if max((j for j in images if j < i), default=images[0]) == image}
@@ -147,7 +245,21 @@ def _caption_of(blocks: Sequence[Block], judgement: Judgement, image: int) -> se
             and _share_holder(blocks[image].container, blocks[i].container)
         ):
             found.add(i)
-    return found
+    return found or _line_of_box(blocks, judgement, image)
+
+
+def has_caption(blocks: Sequence[Block], judgement: Judgement, image: int) -> bool:
+    """Whether the ``<figure>`` around an image has a text that markup calls a caption."""
+    figure = blocks[image].container.inherited(_FIGURE)
+    return figure is not None and any(
+        blocks[i].kind == "text" and judgement.inherited_roles[i] & markup.CAPTION
+        for i in range(figure.first, figure.end)
+    )
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether a block is an image that is shown as one, not the sign of a lens or an arrow beside it."""
+    return block.kind == "image" and block.node is not None and image_of(block.node, None) is not None
 
 
 def _share_holder(one: Container, other: Container) -> bool:

@@ -58,6 +58,8 @@ _SET_APART: Final = "|".join(
         r"[^.。]{1,30}\s?(?:제공|자료\s?사진)(?:\.\s?재판매\s및\sDB\s금지)?",
     )
 )
+# "[사진 출처 = 항만공사]": the label and the sign within the brackets are no border.
+_IN_BRACKETS: Final = re.compile(rf"\s*[\[［](?P<credit>{_LABEL}{_SLASH}[^\[\]［］。！？\n]{{1,60}})[\]］]$")
 # Behind a full stop "（共同）" tells whose report it is: the article's last line.
 _BRACKETS: Final = re.compile(rf"\s*[(\[（【［〈]\s*(?P<credit>{_SET_APART})\s*[)\]）】］〉]$")
 _REPORT: Final = re.compile(rf"(?<=[。！？」])\s*[(\[（【［〈](?:{_AGENCY})[)\]）】］〉]$")
@@ -79,7 +81,7 @@ def find(text: str) -> tuple[str, str] | None:
     tail = max(0, len(text) - _TAIL_CHARACTERS)
     if _REPORT.search(text, tail):
         return None
-    for pattern in (_BEHIND_BORDER, _BEHIND_EQUALS, _BRACKETS):
+    for pattern in (_IN_BRACKETS, _BEHIND_BORDER, _BEHIND_EQUALS, _BRACKETS):
         match = pattern.search(text, tail)
         if match is not None:
             credit = match.group("credit").strip()

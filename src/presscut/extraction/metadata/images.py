@@ -8,8 +8,10 @@ text, so a line without any sign of a credit must cost next to nothing, and a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -44,7 +46,13 @@ _NO_PICTURE: Final = re.compile(
     r"[/_.-](?:(?:logo|icon|favicon|sprite|avatar|emoji|gravatar|author)s?(?:[/_.-]|\d|$)|(?<=\.)svg(?:$|\?))",
     re.IGNORECASE,
 )
-_NAMED_SQUARE: Final = re.compile(r"[-_=/](\d{2,3})(?:x|%2C|,)\1(?=[^\dx]|$)", re.IGNORECASE)
+_NUMBERED_LOGO: Final = re.compile(r"logo\d+$")
+_NAMED_SQUARE: Final = re.compile(r"[-_=/](\d{2,3})(?:x|%2C|,|&(?:amp;)?h(?:eight)?=)\1(?=[^\dx]|$)", re.IGNORECASE)
+# A portrait of the author, a logo, a button: what a class says of the image itself.
+_NO_PICTURE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:logo|icon|avatar|gravatar|emoji|cta|author[-_]?(?:img|image|photo|pic|picture|avatar|portrait|thumb))(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
 # Nothing is given back (possessive), so that no megabyte of an attribute is read twice.
 _SET_ADDRESS: Final = re.compile(r"[\s,]*+(\S++)")
 _SET_SIZE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)([wx])")
@@ -62,8 +70,11 @@ def image_of(node: LexborNode, base_url: str | None) -> Image | None:
         return None
     if width is not None and width == height and width <= LARGEST_PORTRAIT:
         return None
+    class_names = attributes.get("class")
+    if class_names and _STEMS.search(class_names) and _NO_PICTURE_CLASS.search(class_names):
+        return None
     address = _address(node, attributes, base_url)
-    if address is None or _NO_PICTURE.search(address):
+    if address is None or _NO_PICTURE.search(address) or ("logo" in address and _NUMBERED_LOGO.search(address)):
         return None
     square = _NAMED_SQUARE.search(address)
     if square is not None and int(square.group(1)) <= LARGEST_NAMED_PORTRAIT:
@@ -139,6 +150,8 @@ def _candidates(written: str) -> Iterator[tuple[str, float]]:
             yield address, 0.0 if described else 1000.0
 
 
+_STEMS: Final = re.compile("[Ll]ogo|[Ii]con|vatar|moji|cta|uthor")
+"""One of them is in each class that :data:`_NO_PICTURE_CLASS` finds, to ask for it cheaply."""
 _PIXELS: Final = re.compile(r"(\d{1,5})(?:\.\d+)?\s*(?:px)?", re.IGNORECASE)
 
 
@@ -147,14 +160,77 @@ def _pixels(value: Any) -> int | None:
     return int(match.group(1)) if match else None
 
 
+# --- the same picture in another size -------------------------------------------------------------------------------
+
+_SIZES: Final = re.compile(r"[-_.]?\d{2,4}x\d{2,4}|[-_](?:scaled|large|medium|small|thumb(?:nail)?)$|\.0$|[?#].*$")
+_IN_QUERY: Final = re.compile(r"[?&](?:url|src|image|img|file)=([^&#]+)")
+_NUMBER_OF_PICTURE: Final = re.compile(r"(?<!\d)\d{6,12}(?!\d)")
+_DATE: Final = re.compile(r"(?:19|20)\d{6}")
+LAST_SEGMENTS: Final = 3
+"""Of an address in which the number of a picture stands: what is above is the site's or the year's."""
+
+
+@lru_cache(maxsize=512)
+def file_key(address: str) -> str:
+    """The file name of an image without its sizes: the same picture in another resolution has the same key.
+
+    A program that makes pictures smaller (``/_next/image?url=…``, ``image.php?src=…``) is asked for the file in its query.
+    """
+    path = address
+    if "://" in address:  # taken apart by hand: asked for every image, and with urlsplit half of its cost
+        path, _, query = address.partition("#")[0].partition("?")
+        last = path.rsplit("/", 1)[-1]
+        if query and ("." not in last or last.endswith(".php")) and (inner := _IN_QUERY.search(f"?{query}")):
+            path = unquote(inner[1]).partition("?")[0]
+        elif "://" in path:
+            path = path.partition("://")[2].partition("/")[2]
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    return _SIZES.sub("", stem) or address
+
+
+def same_picture(address: str, among: Sequence[Image]) -> Image | None:
+    """Which of the images shows what is at an address: the same file in some size, else the only one with the same number.
+
+    Archives of pictures number them, and cut each for its place: ``68059583_6.jpg`` for the head is ``68059583_605.jpg`` in the
+    text. A number that several images share is that of their gallery.
+    """
+    key = file_key(address)
+    for image in among:
+        if image.url and file_key(image.url) == key:
+            return image
+    for number in _numbers(address):
+        sharing = [image for image in among if image.url and number in image.url]
+        if len(sharing) == 1 and number in _numbers(sharing[0].url or ""):
+            return sharing[0]
+    return None
+
+
+def _numbers(address: str) -> list[str]:
+    tail = "/".join(address.partition("?")[0].rsplit("/", LAST_SEGMENTS)[-LAST_SEGMENTS:])
+    return [number for number in _NUMBER_OF_PICTURE.findall(tail) if not _DATE.fullmatch(number)]
+
+
 # --- the picture that the head names -------------------------------------------------------------------------------
 
 
 def main(sources: Sources) -> Found[Image] | None:
-    """The picture that stands for the page: og:image, then the JSON-LD of the article, then twitter:image."""
+    """The picture that stands for the page: og:image, then the JSON-LD of the article, then twitter:image.
+
+    Where JSON-LD tells the caption and the credit of the same picture, they are its.
+    """
     for image, found_in in _named(sources):
-        if image.url is not None and not _NO_PICTURE.search(image.url):
-            return Found(image, found_in)
+        if image.url is None or any(sign.search(image.url) for sign in (_NO_PICTURE, _PLACEHOLDER, _NUMBERED_LOGO)):
+            continue
+        thing = sources.main_thing or {}
+        if not found_in.startswith("json-ld") and isinstance(thing.get("image"), (Mapping, list)):
+            described = _image_of_thing(thing["image"], sources)
+            if (
+                described is not None
+                and (described.caption or described.credit)
+                and same_picture(image.url, [described])
+            ):
+                image = image.model_copy(update={"caption": described.caption, "credit": described.credit})
+        return Found(image, found_in)
     return None
 
 
@@ -205,16 +281,35 @@ def _image_of_thing(value: Any, sources: Sources) -> Image | None:
     address = resolve(written, sources.base_url) if isinstance(written, str) else None
     if address is None:
         return None
+    credit = next((text for name in _CREDIT_PROPERTIES if (text := _text(value.get(name)))), None)
+    written = _text(value.get("caption"))
+    if written is not None and (" " not in written or written in _titles(sources)):
+        written = None  # a content management system puts there the name of the file or the title of the page
+    caption, credit_of_caption = split_caption(written or "")
     return Image(
         url=address,
-        caption=_text(value.get("caption")),
-        credit=_text(value.get("creditText")) or _text(value.get("copyrightHolder")),
+        caption=caption,
+        credit=bare_credit(credit) if credit else credit_of_caption,
         width=_pixels(_number(value.get("width"))),
         height=_pixels(_number(value.get("height"))),
     )
 
 
+def _titles(sources: Sources) -> tuple[str, ...]:
+    thing = sources.main_thing or {}
+    return (
+        *sources.metas.get("og:title", ()),
+        *(text for name in ("headline", "name") if (text := _text(thing.get(name)))),
+    )
+
+
+_CREDIT_PROPERTIES: Final = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
+"""schema.org's, in the order in which they say who is to be named."""
+
+
 def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
     if isinstance(value, Mapping):
         value = value.get("name")
     return " ".join(value.split()) or None if isinstance(value, str) else None
@@ -242,7 +337,7 @@ _INITIAL: Final = re.compile(r"[^\W\d_]\.|(?i:dr|jr|mr|mrs|ms|sr|st)\.")
 # (…) or […] at the very end, with or without a full stop behind it.
 _TRAILING_GROUP: Final = re.compile(r"[\s,.]*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*$")
 _GROUP_CREDIT: Final = re.compile(
-    rf"(?i:^(?:{_PREFIX})(?:\s*[:：=/]|\s+by\b|\s+via\b|\s+©|\s*©|$))|(?i:^©|^\(c\)|^copyright\b|^courtesy\b|^via\b|^by\s)"
+    rf"(?i:^(?:{_PREFIX})(?:\s*[:：=/]|\s[^:]{{1,40}}:\s|\s+by\b|\s+via\b|\s+©|\s*©|$))|(?i:^©|^\(c\)|^copyright\b|^courtesy\b|^via\b|^by\s)"
     rf"|\b(?i:via|courtesy of)\s+[^\W\d_]|[/|,–-]\s*(?:{_AGENCY})(?:$|\s*[/|,–-])|^(?:{_AGENCY})(?:\s*[/|,–-]|\s+(?i:photo))"
     rf"|^(?:{_LONE_AGENCY})$"
     rf"|(?i:\b(?:photo|photograph|photos|foto|fotos|image|images|picture|illustration)\s+(?:by|de|di|von|of)\b)"
@@ -254,6 +349,8 @@ _TRAILING_PREFIX: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\s{{2,}}|\n|\s+)(?P<prefix>(?i:{_PREFIX}))\s*(?P<colon>[:：]|/(?=\s?\S)|=|©)\s*"
     rf"(?P<credit>\S[^\n]{{1,{MAXIMUM_CREDIT_CHARACTERS}}})$"
 )
+_OPENING_LABEL: Final = re.compile(rf"(?i:{_PREFIX})\s*[:：]\s*(?=\S)")
+_SENTENCE_WITHIN: Final = re.compile(r"(?<!\b[^\W\d_])[.!?]\s+\S+\s+\S+\s+\S")
 _BEHIND_PREFIX: Final = re.compile("[:：/=©]")
 _PHOTO_BY: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n)(?P<credit>(?i:photo(?:graph)?s?|image|images|picture|illustration)\s+"
@@ -265,7 +362,7 @@ _COPYRIGHT: Final = re.compile(
 # "Jane Doe / Reuters", "Jane Doe via Getty Images", "Getty Images" behind the last sentence.
 _TRAILING_AGENCY: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"'）)])\s*|\s+[|–—•]\s*|\n)(?P<credit>(?:{_NAME}(?:\s*[/|]\s*|\s+via\s+|\s+for\s+|,\s*|\s*-\s*))?"
-    rf"(?:{_AGENCY})(?:\s*[/|,-]\s*\S[^\n.!?]{{0,40}}|\s+via\s+\S[^\n.!?]{{0,40}})?)\s*\.?$"
+    rf"(?:{_AGENCY})(?:\s*[/|,-]\s*\S(?:[^\n.!?]|(?<=\b[^\W\d_])\.){{0,40}}|\s+via\s+\S[^\n.!?]{{0,40}})?)\s*\.?$"
 )
 _CUES: Final = (
     "photo",
@@ -283,6 +380,7 @@ _CUES: Final = (
 )
 _AGENCY_ENDINGS: Final = tuple({name.split()[-1].split("-")[-1] for name in words.AGENCIES})
 _PREFIX_ENDINGS: Final = tuple({prefix.split()[-1] for prefixes in words.PREFIXES.values() for prefix in prefixes})
+_AGENCY_BEFORE_SLASH: Final = re.compile(rf"\b(?:{_AGENCY})\s?/")
 _WIRE_OPENING: Final = re.compile(rf"\((?:{_AGENCY})\)\s*[-–—]")
 """A dateline, "LONDON (Reuters) - …", names an agency and is no credit."""
 
@@ -302,13 +400,20 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return parted[0] or None, parted[1]
     if not _may_hold_credit(text):
         return text, None
+    opening = _OPENING_LABEL.match(text) if len(text) <= MAXIMUM_CREDIT_CHARACTERS and ":" in text[:30] else None
+    if opening is not None and _names_someone(text[opening.end() :], ""):
+        return None, bare_credit(text)
     tail = max(0, len(text) - _TAIL_CHARACTERS)
     group = _TRAILING_GROUP.search(text, tail)
     if group is not None and _GROUP_CREDIT.search(inner := group.group(1).strip()):
-        return _parted(text[: group.start()], inner)
+        before = text[: group.start()]
+        named = _TRAILING_PREFIX.search(before, tail) if _has_prefix(before) else None
+        if named is not None and _names_someone(named.group("credit"), before[: named.start()]):
+            return _parted(text[: named.start()], text[named.start("credit") :])  # "Photo: Jane Doe (Getty)"
+        return _parted(before, inner)
     if _WIRE_OPENING.search(text[:80]):
         return text, None
-    for pattern in (_TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY, _COPYRIGHT):
+    for pattern in (_COPYRIGHT, _TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY):
         if pattern is _TRAILING_PREFIX and not _has_prefix(text):
             continue
         match = pattern.search(text, tail)
@@ -321,6 +426,63 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
             continue
         return _parted(text[: match.start()], credit)
     return text, None
+
+
+def split_caption(caption: str) -> tuple[str | None, str | None]:
+    """The same of a text that is known to be a caption, where weaker signs are enough: "Source: …", a name in parentheses
+    behind the last sentence, reserved rights.
+
+    >>> split_caption("The bridge on Monday. (Jane Doe)")
+    ('The bridge on Monday.', 'Jane Doe')
+    """
+    text, credit = split_credit(caption)
+    if text is None or credit is not None:
+        return text, credit
+    tail = max(0, len(text) - _TAIL_CHARACTERS)
+    # What a search would find has one of these signs; nearly no caption has any.
+    patterns = [pattern for signs, pattern in _WEAKER if any(sign in text for sign in signs)]
+    if says_rights_reserved(text):
+        patterns.append(_RIGHTS)
+    for pattern in patterns:
+        match = pattern.search(text, tail)
+        if match is not None and len(match.group("credit").split()) <= MOST_WORDS_OF_NAMES:
+            return _parted(text[: match.start()], match.group("credit"))
+    return text, None
+
+
+MOST_WORDS_OF_NAMES: Final = 14
+_SOURCE: Final = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n|\s*[(\[])(?:{_alternatives(list(words.SOURCE))})\s*[:：]\s*(?P<credit>\S[^\n()\[\]]{{1,80}})[)\]]?$",
+    re.IGNORECASE,
+)
+_CAPITAL_NAME: Final = r"[^\W\d_a-zß-ÿа-яё][^\s()\[\]:;]*"
+_NAME_BEHIND_SENTENCE: Final = re.compile(
+    rf"(?<=[.!?…»”\"])\s*[(\[](?P<credit>{_CAPITAL_NAME}(?:\s+(?:{_CAPITAL_NAME}|&|and|und|et|y|e|i|och|og|de|del|di|da|von|van|der|of|the|for)){{1,11}})[)\]]\.?$"
+)
+_RIGHTS: Final = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"')])\s*|\s+[|–—•·-]\s*|\n)(?:{_alternatives(list(words.RIGHTS))})[\s.:©|,-]*(?P<credit>\S[^\n]{{1,60}})$",
+    re.IGNORECASE,
+)
+
+
+_WEAKER: Final = ((":：", _SOURCE), (")]", _NAME_BEHIND_SENTENCE))
+
+
+def says_rights_reserved(text: str) -> bool:
+    """Whether a line says that rights are reserved: alone at the foot of a page it is the site's and no credit."""
+    lowered = text.lower()
+    return any(phrase in lowered for phrase in words.RIGHTS)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is "Photo:" or "Copyright" and nothing else."""
+    return len(text) <= LONGEST_LABEL and _LABEL_ALONE.fullmatch(text.strip()) is not None
+
+
+LONGEST_LABEL: Final = 40
+_LABEL_ALONE: Final = re.compile(
+    rf"(?:{_PREFIX})\s*[:：]|©|copyright|{_alternatives(list(words.RIGHTS))}", re.IGNORECASE
+)
 
 
 def _behind_the_sentence(match: re.Match[str]) -> re.Match[str]:
@@ -345,6 +507,8 @@ def _may_hold_credit(text: str) -> bool:
         return True
     if ": " in bare and any(before[-20:].lower().endswith(_PREFIX_ENDINGS) for before in bare.split(": ")[:-1]):
         return True
+    if "/" in bare and _AGENCY_BEFORE_SLASH.search(bare) is not None:
+        return True
     lowered = text.lower()
     return any(cue in lowered for cue in _CUES)
 
@@ -356,7 +520,7 @@ def _has_prefix(text: str) -> bool:
 
 def _names_someone(credit: str, before: str) -> bool:
     """Whether what follows "Photo:" can be a maker: short, no sentence, beginning as names do."""
-    if len(credit.split()) > 14 or re.search(r"[.!?]\s+\S+\s+\S+\s+\S", credit):
+    if len(credit.split()) > 14 or _SENTENCE_WITHIN.search(credit):
         return False
     first = credit.lstrip("@©(\"'“ ")[:1]
     is_agency = re.split(r"[\s/|,]", credit, maxsplit=1)[0] in words.AGENCIES  # "dpa", "imago/Jane Doe"
@@ -364,16 +528,18 @@ def _names_someone(credit: str, before: str) -> bool:
 
 
 def _parted(caption: str, credit: str) -> tuple[str | None, str | None]:
-    caption = caption.strip().rstrip("|–—•· \n").rstrip()
-    return caption or None, _credit_alone(credit)
+    caption = caption.strip().rstrip("|–—•· \n").removesuffix(" -").rstrip()
+    return caption or None, bare_credit(credit)
 
 
 _LABEL: Final = re.compile(rf"^(?:(?i:{_PREFIX})\s*[:：=]|©|(?i:\(c\)|copyright\b:?\s*©?|via\b))\s*")
 
 
-def _credit_alone(credit: str) -> str:
+def bare_credit(credit: str) -> str:
     """Without its label: "Foto: dpa" → "dpa"; "Harbour Press photo by Jane Doe" stays, since it says more."""
-    bare = credit.strip()
+    bare = credit.strip().rstrip(";,")
+    if bare[:1] in "([" and bare[-1:] in ")]":
+        bare = bare[1:-1].strip()
     for _ in range(2):
         bare = _LABEL.sub("", bare).strip()
     bare = bare.rstrip(".").strip() if not re.search(r"\b(?:Bros|Inc|Ltd|Co|Jr|Sr)\.$", bare) else bare

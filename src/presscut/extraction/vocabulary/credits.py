@@ -95,3 +95,42 @@ JAPANESE_NO_PERSON: Final = (
     "記念", "写真", "動画", "映画", "集合", "空中", "夜間", "屋外", "極秘", "ドラマ", "ロケ", "の", "を", "で",
 )  # fmt: skip
 """Words before 撮影 that say what or how, not who: "a commemorative photograph", "a film shoot"."""
+
+RIGHTS: Final = (
+    "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos reservados",
+    "tutti i diritti riservati", "todos os direitos reservados", "alle rechten voorbehouden", "alla rättigheter förbehållna",
+    "alle rettigheter forbeholdt", "alle rettigheder forbeholdes", "wszelkie prawa zastrzeżone", "všechna práva vyhrazena",
+    "minden jog fenntartva", "toate drepturile rezervate", "все права защищены", "усі права захищені", "всі права захищені",
+    "tüm hakları saklıdır", "無断転載禁止", "无断转载禁止", "版权所有", "版權所有", "무단전재 및 재배포 금지", "hak cipta dilindungi",
+    "με επιφύλαξη παντός δικαιώματος", "جميع الحقوق محفوظة",
+)  # fmt: skip
+"""Reserved rights: in a caption the owner stands beside them, on a line of its own they are the site's."""
+
+SOURCE: Final = ("source", "sources", "image", "via", "provided by", "supplied by", "cortesía", "cortesía de", "cortesia", "avec l'aimable autorisation de",
+                 "mit freundlicher genehmigung von", "bron", "källa", "kilde", "lähde", "heimild")  # fmt: skip
+"""Openings that mean the maker only within a caption; above a text "Source:" may say where the text is from."""
+
+NOISE: Final = (
+    "share on pinterest", "pin it", "save to pinterest", "click to enlarge", "click image to enlarge", "enlarge this image",
+    "enlarge image", "enlarge", "view larger image", "view image in fullscreen", "open image in gallery", "open in gallery",
+    "open image modal", "toggle caption", "hide caption", "show caption", "view gallery", "image unavailable", "image caption",
+    "this image is no longer available", "image not available", "no image available", "camera icon", "close", "fullscreen",
+    "advertisement", "bild vergrößern", "bild in vollansicht öffnen", "vergrößern", "vollbild", "bild nicht verfügbar",
+    "agrandir l'image", "agrandir", "voir en plein écran", "ouvrir l'image", "image non disponible", "ampliar foto",
+    "ampliar imagen", "ampliar", "imagen no disponible", "ingrandisci", "ingrandisci l'immagine", "ampliar imagem",
+    "imagem indisponível", "vergroot afbeelding", "förstora bilden", "öppna bild", "forstørr bildet", "forstør billede",
+    "powiększ", "zvětšit", "увеличить", "открыть изображение", "büyüt", "拡大", "画像を拡大する", "クリックで拡大", "拡大する",
+    "点击查看大图", "點擊放大", "사진 확대", "이미지 확대", "이미지 크게 보기",
+)  # fmt: skip
+"""What a template writes beside a picture, in lower case: it stands alone, or before the caption."""
+
+CREDIT_NAMES: Final = frozenset(
+    ("credit", "credits", "credito", "creditos", "copyright", "photographer", "source", "attribution", "agency", "fotograf",
+     "fotocredit", "photocredit", "imagecredit", "rights", "courtesy", "quelle", "bildquelle", "fuente", "foto")
+)  # fmt: skip
+"""Last words in the names of elements beside a picture that hold its credit."""
+CREDIT_NAME_ENDINGS: Final = ("credit", "credits", "copyright", "agency", "photographer")
+"""The same where a name is written in one ("contentcredit", "imgagency")."""
+CAPTION_NAMES: Final = frozenset(
+    ("caption", "captions", "description", "desc", "text", "title", "legend", "figcaption", "alt")
+)
