@@ -75,6 +75,26 @@ OFFERS = {
         "subscription",
         "<p>この記事は有料会員限定です。残り1200文字</p><p>会員登録して続きを読む</p><p>ログイン</p>",
     ),
+    "Italian": (
+        "subscription",
+        "<p>Contenuto riservato agli abbonati</p><p>Abbonati a 1 € al mese, disdici quando vuoi</p><p>Accedi</p>",
+    ),
+    "Portuguese": (
+        "subscription",
+        "<p>Conteúdo exclusivo para assinantes</p><p>Assine por R$ 9,90 por mês</p><p>Já é assinante? Faça login</p>",
+    ),
+    "Dutch": (
+        "subscription",
+        "<p>Dit artikel is alleen voor abonnees</p><p>Lees verder voor 1 euro per maand</p><p>Inloggen</p>",
+    ),
+    "Russian": (
+        "subscription",
+        "<p>Полный текст доступен по подписке</p><p>Оформите подписку за 99 руб. в месяц</p><p>Войти</p>",
+    ),
+    "Korean": (
+        "subscription",
+        "<p>이 기사 전문은 구독자에게 제공됩니다. 계속 읽으려면 구독하세요</p><p>로그인</p>",
+    ),
 }
 
 
@@ -96,12 +116,32 @@ def test_an_offer_below_the_teaser_truncates_it(state: str, offer: str, around: 
         pytest.param("<p>Support our journalism with $5 a month.</p>", id="a plea for donations"),
         pytest.param("<p>Unlock the full potential of your travels with our new book for $20.</p>", id="an advert"),
         pytest.param("<p>Tickets cost $20, members only on Monday.</p>", id="prices in the text"),
+        pytest.param(
+            "<p>Register a new account</p><p>Sign in</p><p>Already have an account? Sign in here.</p>",
+            id="a forum's form",
+        ),
+        pytest.param(
+            "<p>Enter your email below to receive our news</p><p>Already a subscriber? Want to add a subscription? Click here</p>",
+            id="a newsletter's form",
+        ),
         pytest.param('<p><a href="/2">Continue reading: the history of the line</a></p>', id="a link to another page"),
     ],
 )
 def test_what_merely_invites_is_no_wall(below: str) -> None:
     wall, _ = wall_of(f"<article>{TEASER}{below}</article>")
     assert not wall.truncated
+
+
+def test_below_a_text_that_no_site_gives_away_an_offer_to_register_is_an_invitation() -> None:
+    offer = (
+        "<p>Enjoying our latest content? Log in or create an account to continue</p><p>Sign in or create an account</p>"
+    )
+    long = "".join(f"<p>{text} It was so in year {n}.</p>" for n in range(40) for text in PROSE)
+    wall, _ = wall_of(f"<article>{long}{offer}</article>")
+    assert (wall.truncated, wall.state) == (False, "open")
+    rest = offer.replace("to continue", "to read the rest of this article")
+    wall, _ = wall_of(f"<article>{long}{rest}</article>")
+    assert wall.truncated
 
 
 def test_a_subscription_box_far_below_in_the_footer_is_no_wall() -> None:

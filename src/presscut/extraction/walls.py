@@ -51,6 +51,8 @@ WORDS_ABOVE_OFFER: Final = 60
 """What may stand between the text and the offer: share buttons, an advert, a photo's caption."""
 WHOLE_WORDS: Final = 100
 """With fewer, a page that shows no wall may be a teaser, a video or a list."""
+WHOLE_TEXT_WORDS: Final = 1000
+"""The longest text above a wall in four public corpora has 530 words; below 1 500 and more stand invitations to register."""
 MOST_VARIABLES_TOLD: Final = 5
 LINES_BESIDE_HEADLINE: Final = 3
 BOX_GROUPS: Final = 3
@@ -134,8 +136,9 @@ def find(
         offer = _offer(candidates[position : position + OFFER_LOOKAHEAD], blocks, said, prose_words)
         if not offer:
             continue
-        if _goes_on(blocks, kept, said, offer[-1], prose_words):
-            cut.update(offer)  # an offer in the middle: the article goes on behind it
+        words_above = sum([blocks[i].words for i in range(start) if kept[i]])
+        if _merely_invites(offer, said, words_above) or _goes_on(blocks, kept, said, offer[-1], prose_words):
+            cut.update(offer)  # an offer in the middle, where the article goes on, or below a text that is whole
             continue
         cut.update(range(start, len(blocks)))
         truncated = True
@@ -414,6 +417,16 @@ def _offer(
         return []
     last = max(place for place, i in enumerate(window) if said[i])
     return window[: last + 1]
+
+
+def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words_above: int) -> bool:
+    """Whether an offer shuts nobody out: it has nothing but a way in for members, as each form to sign up has (forums,
+    newsletters, the start page of a service), or stands below a text that no site gives away and does not speak of its rest.
+    """
+    gates = frozenset().union(*(said[i] for i in offer)) & cues.GATE_GROUPS
+    if gates <= {cues.ALREADY}:
+        return True
+    return words_above >= WHOLE_TEXT_WORDS and gates.isdisjoint((cues.REST, cues.METER))
 
 
 def _goes_on(
