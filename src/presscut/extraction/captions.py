@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -124,19 +125,23 @@ def _stands_in_credit(block: Block) -> bool:
     for _ in range(LEVELS_OF_NAMES):
         if container is None or container.tag in ("figure", "figcaption"):
             return False
-        if _says_credit(container.node):
+        if _names_credit(container.class_names):
             return True
         container = container.parent
     return False
 
 
 def _says_credit(node: LexborNode) -> bool:
-    """Whether an element beside a picture says that it holds the credit. The last word of a name tells what it is:
-    ``caption__credit`` is a credit, ``credit-caption`` a caption."""
+    """Whether an element beside a picture says that it holds the credit."""
     attributes = node.attributes
-    if attributes.get("itemprop") in _CREDIT_PROPERTIES:
-        return True
-    for name in (attributes.get("class") or "").split():
+    return attributes.get("itemprop") in _CREDIT_PROPERTIES or _names_credit(attributes.get("class") or "")
+
+
+@lru_cache(maxsize=1024)
+def _names_credit(class_names: str) -> bool:
+    """Whether a class is one of credits. The last word of a name tells what it is: ``caption__credit`` is a credit,
+    ``credit-caption`` a caption. Cached: a site has few."""
+    for name in class_names.split():
         for token in reversed(tokens_of(name)):
             if token in words.CREDIT_NAMES or token.endswith(words.CREDIT_NAME_ENDINGS):
                 return True

@@ -126,6 +126,8 @@ def _at(blocks: Sequence[Block], indices: set[int]) -> list[Block]:
 
 def _captioned(image: article.Image, blocks: Sequence[Block]) -> article.Image:
     """An image with the caption and credit that the blocks beside it give."""
+    if not blocks:
+        return image
     caption, credit = captions.parted(blocks)
     if caption is None and credit is None:
         return image

@@ -74,7 +74,7 @@ def image_of(node: LexborNode, base_url: str | None) -> Image | None:
     if class_names and _STEMS.search(class_names) and _NO_PICTURE_CLASS.search(class_names):
         return None
     address = _address(node, attributes, base_url)
-    if address is None or _NO_PICTURE.search(address) or ("logo" in address and _NUMBERED_LOGO.search(address)):
+    if address is None or _NO_PICTURE.search(address) or (address[-1].isdigit() and _NUMBERED_LOGO.search(address)):
         return None
     square = _NAMED_SQUARE.search(address)
     if square is not None and int(square.group(1)) <= LARGEST_NAMED_PORTRAIT:
@@ -359,6 +359,7 @@ _PHOTO_BY: Final = re.compile(
 _COPYRIGHT: Final = re.compile(
     r"(?:^|[\s.|–—-])(?:©|\(c\)|Copyright\s*:?\s*©?)\s*(?P<credit>[^\n©]{2,80})$", re.IGNORECASE
 )
+_COPYRIGHT_SIGN: Final = re.compile("©|[Oo][Pp][Yy][Rr]|\\([Cc]\\)")
 # "Jane Doe / Reuters", "Jane Doe via Getty Images", "Getty Images" behind the last sentence.
 _TRAILING_AGENCY: Final = re.compile(
     rf"(?:^|(?<=[.!?…»”\"'）)])\s*|\s+[|–—•]\s*|\n)(?P<credit>(?:{_NAME}(?:\s*[/|]\s*|\s+via\s+|\s+for\s+|,\s*|\s*-\s*))?"
@@ -415,6 +416,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return text, None
     for pattern in (_COPYRIGHT, _TRAILING_AGENCY, _TRAILING_PREFIX, _PHOTO_BY):
         if pattern is _TRAILING_PREFIX and not _has_prefix(text):
+            continue
+        if pattern is _COPYRIGHT and not _COPYRIGHT_SIGN.search(text, tail):
             continue
         match = pattern.search(text, tail)
         if match is None or len(match.group("credit")) > MAXIMUM_CREDIT_CHARACTERS:
