@@ -64,13 +64,14 @@ def posts_of(settings: Settings) -> Posts:
     import boto3
 
     from presscut.storage.claim_check import ClaimCheck
+    from presscut.storage.client_config import impatient
     from presscut.storage.dynamodb import DynamoArticleStore
 
     return Posts(
         DynamoArticleStore(
-            boto3.client("dynamodb"),
+            boto3.client("dynamodb", config=impatient()),
             settings.table_name,
-            ClaimCheck(boto3.client("s3"), settings.articles_bucket_name),
+            ClaimCheck(boto3.client("s3", config=impatient()), settings.articles_bucket_name),
             sighting_lifetime=settings.tombstone_lifetime,
             revision_retention=settings.revision_retention,
         )

@@ -58,14 +58,15 @@ def ingestion_of(settings: Settings) -> Ingestion:
     import boto3
 
     from presscut.storage.claim_check import ClaimCheck
+    from presscut.storage.client_config import impatient
     from presscut.storage.dynamodb import DynamoArticleStore
     from presscut.storage.pages import S3Inbox
 
-    s3 = boto3.client("s3")
+    s3 = boto3.client("s3", config=impatient())
     return Ingestion(
         pages=S3Inbox(s3, settings.max_html_bytes),
         store=DynamoArticleStore(
-            boto3.client("dynamodb"),
+            boto3.client("dynamodb", config=impatient()),
             settings.table_name,
             ClaimCheck(s3, settings.articles_bucket_name),
             sighting_lifetime=settings.tombstone_lifetime,

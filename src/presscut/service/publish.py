@@ -42,15 +42,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def publishing_of(settings: PublishSettings) -> Publishing:
     """The way from record to event, over AWS. Clients are made once and live as long as the function's sandbox."""
     import boto3
-    from botocore.config import Config
 
     from presscut.service.event_bus import EventBridgeBus, SqsDeadLetters
+    from presscut.storage.client_config import impatient
 
-    # Three tries of at most seven seconds each, so that the answer is given before the function's timeout.
-    impatient = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
     return Publishing(
-        bus=EventBridgeBus(boto3.client("events", config=impatient), settings.event_bus_name),
-        dead_letters=SqsDeadLetters(boto3.client("sqs", config=impatient), settings.dead_letter_queue_url),
+        bus=EventBridgeBus(boto3.client("events", config=impatient()), settings.event_bus_name),
+        dead_letters=SqsDeadLetters(boto3.client("sqs", config=impatient()), settings.dead_letter_queue_url),
     )
 
 

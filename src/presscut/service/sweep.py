@@ -48,11 +48,12 @@ def sweep_of(settings: Settings) -> Sweep:
     """Over AWS. Clients are made once and live as long as the function's sandbox."""
     import boto3
 
+    from presscut.storage.client_config import impatient
     from presscut.storage.orphans import Bookmark, ClaimedObjects, Pointers
 
-    dynamodb = boto3.client("dynamodb")
+    dynamodb = boto3.client("dynamodb", config=impatient())
     return Sweep(
-        objects=ClaimedObjects(boto3.client("s3"), settings.articles_bucket_name),
+        objects=ClaimedObjects(boto3.client("s3", config=impatient()), settings.articles_bucket_name),
         pointers=Pointers(dynamodb, settings.table_name, settings.articles_bucket_name),
         bookmark=Bookmark(dynamodb, settings.table_name),
         tombstone_lifetime=settings.tombstone_lifetime,
