@@ -53,6 +53,10 @@ OFFERS = {
         "metered",
         "<p>You have reached your limit of free articles this month.</p><p>Subscribe for full access.</p>",
     ),
+    "English, one line": (
+        "subscription",
+        "<p>If you’re seeing this message but you’re already a subscriber, you can log in for access to this story.</p>",
+    ),
     "German": (
         "subscription",
         "<p>Weiterlesen mit PLUS</p><p>Jetzt abonnieren und alle Artikel lesen, 4 Wochen für 1 €.</p>"

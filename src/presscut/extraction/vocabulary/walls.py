@@ -46,7 +46,7 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     ),
     REST: (
         "rest of this article", "rest of the article", "rest of this story", "rest of the story", "rest of this post",
-        "unlock this", "unlock the full article", "unlock the full story", "unlock full access", "access to this article",
+        "unlock this", "unlock the full article", "unlock the full story", "unlock full access", "access to this article", "access to this story",
         "access this article", "access the full article", "access the full story", "reading this article", "reading this post",
         "reading this story", "to view this article", "ganzen artikel",
         "vollständigen artikel", "restlichen artikel", "artikel freischalten", "artikel ist kostenpflichtig",
