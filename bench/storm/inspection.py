@@ -124,7 +124,11 @@ def _difference(found: Revision, state: State) -> str | None:
 
 
 def _history(document: Expected, store: DynamoArticleStore, rows: dict[str, Row]) -> list[Finding]:
-    """A sighting of every step, a revision of every one that says something else than the one before, and no other."""
+    """A sighting of every step, a revision of every one that says something else than the one before, and no other.
+
+    What somebody destroyed counts as if it had never been.
+    """
+    destroyed = {step.version_id: step.sequence for step in document.steps if step.kind == "destroy"}
     found = {sk: row for sk, row in rows.items() if sk != "LATEST"}
     findings = []
     said_before = None
@@ -138,10 +142,17 @@ def _history(document: Expected, store: DynamoArticleStore, rows: dict[str, Row]
         says = _said(sighting)
         if says not in [_sayable(state) for state in states]:
             findings.append(Finding("lost", where, f"says {says}"))
+        if says[0] != "DELETED" and step.sequence < destroyed.get(sighting.get("version_id"), ""):
+            continue
         if says != said_before:
             row = found.pop(f"V#{step.sequence}", None)
             findings += _revision(f"{document.key} V#{step.sequence}", row, says, states, store)
         said_before = says
+    findings += [
+        Finding("lost", f"{document.key} E#{version_id}", "no row")
+        for version_id in destroyed
+        if found.pop(f"E#{version_id}", None) is None
+    ]
     findings += [
         Finding("doubled", f"{document.key} {sk}", "a revision that says what the one before it says")
         if any(sk == f"V#{step.sequence}" for step in document.steps)

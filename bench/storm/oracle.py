@@ -53,6 +53,8 @@ class Step:
     sequence: str
     """As the table writes it."""
     kind: OperationKind
+    version_id: str | None
+    """Of what was made or destroyed."""
     state: State
     is_kept: bool
     """Whether the version that was made can still be read in the end."""
@@ -82,7 +84,7 @@ def expected_documents(
         Expected(_document_id(bucket, key), key, tuple(_step(happening) for happening in of_key))
         for key, of_key in happenings.items()
     ]
-    never_was = Step(_sequence(their_sequencer), "put", State("FAILED", reason="object_gone"), is_kept=True)
+    never_was = Step(_sequence(their_sequencer), "put", None, State("FAILED", reason="object_gone"), is_kept=True)
     documents += [Expected(_document_id(bucket, key), key, (never_was,)) for key in keys_that_never_were]
     return {document.document_id: document for document in documents}
 
@@ -91,6 +93,7 @@ def _step(happening: Happening) -> Step:
     return Step(
         _sequence(happening.sequencer),
         happening.kind,
+        happening.version.version_id,
         _state(happening.current),
         is_kept=not happening.version.is_destroyed,
     )

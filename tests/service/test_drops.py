@@ -137,6 +137,32 @@ def test_destroying_the_current_version_brings_the_one_before_it_back(room: Room
     assert (truth.article.headline, truth.origin.version_id) == ("First", "v1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("version_deleted", ["First"]), ("version_expired", ["Third", "Second", "First"])]
+)
+def test_the_history_forgets_what_somebody_destroyed_and_not_what_a_rule_of_the_lifecycle_did(
+    room: Room, kind: DropKind, kept: list[str]
+) -> None:
+    for number, headline in enumerate(("First", "Second", "Third"), start=1):
+        room.ingest(
+            drop(sequencer=f"0{number}", version_id=f"v{number}"), dropped(page(headline), version_id=f"v{number}")
+        )
+    for number in (2, 3):
+        room.ingest(drop(kind, f"0{number + 2}", f"v{number}"), dropped(page("First"), version_id="v1"))
+
+    truth = room.truth()
+    assert isinstance(truth, Live)
+    assert truth.article.headline == "First"
+    headlines = [summary.headline for summary in room.store.revisions(DOCUMENT).revisions]
+    assert headlines == (["First", *kept] if kind == "version_expired" else kept)
+
+
+def test_news_of_a_version_that_comes_after_it_was_destroyed_leaves_nothing(room: Room) -> None:
+    room.ingest(drop("version_deleted", "02", "v1"))
+    assert room.ingestion.ingest(drop()).outcome == "stale"
+    assert [summary.status for summary in room.store.revisions(DOCUMENT).revisions] == ["DELETED"]
+
+
 def test_destroying_the_last_version_leaves_a_tombstone(room: Room) -> None:
     room.ingest(drop(), dropped(page()))
     room.ingest(drop("version_deleted", "02", "v1"))

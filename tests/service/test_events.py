@@ -100,7 +100,7 @@ def test_an_unversioned_bucket_without_a_sequencer_is_understood(shaped: Any) ->
         ("ObjectRemoved:Delete", "v1", "version_deleted"),
         ("ObjectRemoved:DeleteMarkerCreated", "v2", "deleted"),
         ("LifecycleExpiration:Delete", None, "deleted"),
-        ("LifecycleExpiration:Delete", "v1", "version_deleted"),
+        ("LifecycleExpiration:Delete", "v1", "version_expired"),
         ("LifecycleExpiration:DeleteMarkerCreated", "v2", "deleted"),
     ],
 )
@@ -123,6 +123,23 @@ def test_every_change_that_eventbridge_tells_has_its_kind(
 ) -> None:
     (drop,) = drops_in(eventbridge("a.html", kind=detail_type, deletion=deletion, version_id=version_id))
     assert drop.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("deletion", "version_id", "reason", "kind"),
+    [
+        ("Permanently Deleted", "v1", "DeleteObject", "version_deleted"),
+        ("Permanently Deleted", "v1", "Lifecycle Expiration", "version_expired"),
+        ("Permanently Deleted", None, "Lifecycle Expiration", "deleted"),
+        ("Delete Marker Created", "v2", "Lifecycle Expiration", "deleted"),
+    ],
+)
+def test_what_a_rule_of_the_lifecycle_destroys_is_told_from_what_somebody_does(
+    deletion: str, version_id: str | None, reason: str, kind: DropKind
+) -> None:
+    event = eventbridge("a.html", kind="Object Deleted", deletion=deletion, version_id=version_id)
+    event["detail"]["reason"] = reason
+    assert drops_in(event)[0].kind == kind
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ the drop            becomes
 ==================  ==========================================================================
 created             the article; or ``FAILED`` with the reason, if these bytes can never be one
 deleted             a tombstone
-version_deleted     whatever is the current version now, under the deletion's sequence: its
-                    article, ``FAILED``, or a tombstone if nothing is left
+version_deleted,    whatever is the current version now, under the deletion's sequence: its
+version_expired     article, ``FAILED``, or a tombstone if nothing is left
 ==================  ==========================================================================
 
 Destroying one version changes which one is current without any other event, and news of that version itself may
 still be on its way. So the key is read anew and the result takes the deletion's place in the order: it is right
-whatever came before, and whatever comes later outranks it. The history keeps what the destroyed version said.
+whatever came before, and whatever comes later outranks it. Who destroys a version by hand wants it to be gone, so the
+history forgets what it said; a rule of the lifecycle only tidies up the bucket, and the history stays.
 
 What may pass by itself (throttling, time-outs, and denied access, which someone will repair) is raised, for the
 queue to try again; so is an exception nobody foresaw, which ends in the dead-letter queue, page and all.
@@ -34,6 +35,7 @@ from presscut.storage.clock import utc_now
 from presscut.storage.ports import ArticleStore, DroppedPage, PageSource
 from presscut.storage.records import (
     Deleted,
+    Erasure,
     Failed,
     Live,
     Origin,
@@ -67,14 +69,18 @@ class Ingestion:
     def ingest(self, drop: Drop) -> Ingested:
         """Raises a StorageError where trying again may help; all that cannot become better is stored instead."""
         revision = self._tombstone(drop) if drop.kind == "deleted" else self._read(drop)
-        return Ingested(revision, self.store.put(revision))
+        outcome = self.store.put(revision)
+        if drop.kind == "version_deleted" and drop.version_id:
+            origin = self._origin(drop)
+            self.store.erase(Erasure(origin.document_id, drop.version_id, origin.sequence, origin.arrived_at))
+        return Ingested(revision, outcome)
 
     def _read(self, drop: Drop) -> Revision:
         version_id = drop.version_id if drop.kind == "created" else None
         try:
             page = self.pages.read(drop.bucket, drop.key, version_id)
         except ObjectGoneError as error:
-            return self._tombstone(drop) if drop.kind == "version_deleted" else _failed(self._origin(drop), error)
+            return _failed(self._origin(drop), error) if drop.kind == "created" else self._tombstone(drop)
         except ExtractionError as error:
             return _failed(self._origin(drop), error)
         origin = replace(self._origin(drop), arrived_at=page.last_modified, version_id=page.version_id, etag=page.etag)

@@ -7,7 +7,7 @@ that are not quoted and fails on unversioned buckets, and its pydantic models co
 **Keys.** Classic notifications carry them URL-encoded, as forms are (``+`` is a space): decoded once, here.
 EventBridge carries them as they are: never decoded.
 
-**Deletions.** S3 deletes in three ways, and only the first two always mean that the document is gone:
+**Deletions.** S3 deletes in these ways, and only the first two always mean that the document is gone:
 
 ==========================================  ===============  ==================
 what S3 did                                 version id       ``Drop.kind``
@@ -15,9 +15,11 @@ what S3 did                                 version id       ``Drop.kind``
 put a delete marker on a versioned key      the marker's     "deleted"
 deleted the object of an unversioned key    none             "deleted"
 destroyed one version of a versioned key    that version's   "version_deleted"
+the same, for a rule of the lifecycle       that version's   "version_expired"
 ==========================================  ===============  ==================
 
-After the last, another version, or none, may have become the current one; the event does not say.
+After the last two, another version, or none, may have become the current one; the event does not say. That a rule did it
+is told by the name of a classic notification's event, and by EventBridge's ``reason``.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from urllib.parse import unquote_plus
 from presscut.errors import InvalidEventError
 
 Event = Mapping[str, Any]
-DropKind = Literal["created", "deleted", "version_deleted"]
+DropKind = Literal["created", "deleted", "version_deleted", "version_expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _drops_of_record(record: Any) -> tuple[Drop, ...]:
 
 # --- the event itself --------------------------------------------------------------------------------------------
 
-_Change = Literal["created", "marked", "destroyed"]
+_Change = Literal["created", "marked", "destroyed", "expired"]
 
 # Each event type of S3 that changes what a key holds.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
@@ -121,7 +123,7 @@ _CHANGE_OF_EVENT_NAME: dict[str, _Change] = {
     "ObjectCreated:CompleteMultipartUpload": "created",
     "ObjectRemoved:Delete": "destroyed",
     "ObjectRemoved:DeleteMarkerCreated": "marked",
-    "LifecycleExpiration:Delete": "destroyed",
+    "LifecycleExpiration:Delete": "expired",
     "LifecycleExpiration:DeleteMarkerCreated": "marked",
 }
 
@@ -131,6 +133,7 @@ _CHANGE_OF_DETAIL: dict[tuple[str, str | None], _Change] = {
     ("Object Deleted", "Permanently Deleted"): "destroyed",
     ("Object Deleted", "Delete Marker Created"): "marked",
 }
+_LIFECYCLE_REASON = "Lifecycle Expiration"
 
 
 def _drops_of_notification(record: Event) -> tuple[Drop, ...]:
@@ -156,6 +159,8 @@ def _drops_of_eventbridge(event: Event) -> tuple[Drop, ...]:
     change = _CHANGE_OF_DETAIL.get((_text(event, "detail-type"), _optional_text(detail, "deletion-type")))
     if change is None:
         return ()
+    if change == "destroyed" and _optional_text(detail, "reason") == _LIFECYCLE_REASON:
+        change = "expired"
     described = _mapping(detail, "object")
     return (
         _drop(
@@ -195,7 +200,9 @@ def _drop(
 def _kind(change: _Change, version_id: str | None) -> DropKind:
     if change == "created":
         return "created"
-    return "version_deleted" if change == "destroyed" and version_id else "deleted"
+    if change == "marked" or not version_id:
+        return "deleted"
+    return "version_deleted" if change == "destroyed" else "version_expired"
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
