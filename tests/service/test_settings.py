@@ -31,3 +31,14 @@ def test_a_missing_name_is_told(name: str) -> None:
 def test_a_limit_that_is_no_positive_number_is_told(value: str) -> None:
     with pytest.raises(SettingsError, match="MAX_HTML_BYTES"):
         Settings.from_environment(REQUIRED | {"MAX_HTML_BYTES": value})
+
+
+@pytest.mark.parametrize(("days", "retention"), [("", None), ("0", None), ("30", timedelta(days=30))])
+def test_revisions_are_kept_for_ever_unless_a_number_of_days_is_set(days: str, retention: timedelta | None) -> None:
+    assert Settings.from_environment(REQUIRED | {"REVISION_RETENTION_DAYS": days}).revision_retention == retention
+
+
+@pytest.mark.parametrize("days", ["-1", "many", "1.5"])
+def test_a_retention_that_is_no_number_is_told(days: str) -> None:
+    with pytest.raises(SettingsError, match="REVISION_RETENTION_DAYS"):
+        Settings.from_environment(REQUIRED | {"REVISION_RETENTION_DAYS": days})

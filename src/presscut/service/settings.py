@@ -74,5 +74,5 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not value:
         return default
     if not (value.isascii() and value.isdigit()):
-        raise SettingsError(f"The environment variable {name} should be a positive number; it is {value!r}.")
+        raise SettingsError(f"The environment variable {name} should be a whole number; it is {value!r}.")
     return int(value)
