@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from presscut.article import Article
 from presscut.extraction import assembly, blocks, decoding, judging, walls
 from presscut.extraction import metadata as metadata_room
+from presscut.extraction.blocks import Blocks
 from presscut.extraction.declared import Declared
+from presscut.extraction.decoding import Decoded
 from presscut.extraction.limits import DEFAULT_LIMITS, Limits
 from presscut.extraction.metadata import Metadata, access_variables, sources
 from presscut.extraction.page import Page, parse
+from presscut.extraction.verdicts import Judgement
+from presscut.extraction.walls import Wall
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page with all that was found out about it, in the order in which it was: what an article is put together from."""
+
+    page: Page
+    metadata: Metadata
+    blocks: Blocks
+    judgement: Judgement
+    wall: Wall
+    decoded: Decoded
+
+    def article(self) -> Article:
+        return assembly.assemble(self.page, self.metadata, self.blocks, self.judgement, self.wall, self.decoded)
 
 
 def extract(
@@ -37,22 +56,24 @@ def extract(
     looking for one took a fifth of the time of a page of 50 000 paragraphs.
     """
     if not gc.isenabled():
-        return _extract(html, url, encoding, fetched_at, limits, judge)
+        return read(html, url, encoding, fetched_at=fetched_at, limits=limits, judge=judge).article()
     gc.disable()
     try:
-        return _extract(html, url, encoding, fetched_at, limits, judge)
+        return read(html, url, encoding, fetched_at=fetched_at, limits=limits, judge=judge).article()
     finally:
         gc.enable()
 
 
-def _extract(
+def read(
     html: bytes | str,
-    url: str | None,
-    encoding: str | None,
-    fetched_at: datetime | None,
-    limits: Limits,
-    judge: judging.Judge,
-) -> Article:
+    url: str | None = None,
+    encoding: str | None = None,
+    *,
+    fetched_at: datetime | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    judge: judging.Judge = judging.judge,
+) -> Reading:
+    """All of :func:`extract` but the last step."""
     decoded = decoding.read(html, encoding, limits.max_bytes)
     utf8 = decoded.text.encode(errors="ignore") if decoded.utf8 is None else decoded.utf8
     decoded = replace(decoded, text="", utf8=None)  # up to twice the page's bytes, and the tree is made without it
@@ -71,7 +92,7 @@ def _extract(
         gated_selectors=metadata.gated_selectors,
         variables=access or access_variables.of_metas(collected.metas),
     )
-    return assembly.assemble(page, metadata, page_blocks, judgement, wall, decoded)
+    return Reading(page, metadata, page_blocks, judgement, wall, decoded)
 
 
 def declared(page: Page, metadata: Metadata) -> Declared:
