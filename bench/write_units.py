@@ -26,6 +26,7 @@ from typing import Any, Final
 from bench.corpora import CORPORA, AnnotatedPage
 from bench.ingest_function import Call, IngestFunction, ingest_function, pages_of
 from presscut import Article, ExtractionError, extract
+from presscut.storage.sizes import item_size
 
 PRICES: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("list_prices.json").read_text())
 DROPS: Final = ("first", "unchanged", "changed")
@@ -139,31 +140,6 @@ def _kind(call: Call) -> str:
     partition, sort_key = key["pk"]["S"].split("#")[0], key["sk"]["S"]
     kind = sort_key.split("#")[0] + ("#" if "#" in sort_key else "")
     return kind if partition == "DOC" else f"{partition}#"
-
-
-def item_size(item: dict[str, Any]) -> int:
-    """Bytes of a row in DynamoDB's own form: names and values in UTF-8."""
-    return sum(len(name.encode()) + _value_size(value) for name, value in item.items())
-
-
-def _value_size(typed: dict[str, Any]) -> int:
-    ((kind, value),) = typed.items()
-    match kind:
-        case "S":
-            return len(value.encode())
-        case "B":
-            return len(value)
-        case "N":
-            # About a byte for two significant digits, and one more.
-            return (len(value.strip("-").replace(".", "").strip("0")) + 1) // 2 + 1
-        case "BOOL" | "NULL":
-            return 1
-        case "L":
-            return 3 + sum(1 + _value_size(inner) for inner in value)
-        case "M":
-            return 3 + sum(1 + len(name.encode()) + _value_size(inner) for name, inner in value.items())
-        case _:
-            return sum(_value_size({kind[0]: inner}) for inner in value)
 
 
 # --- the tables --------------------------------------------------------------------------------------------------

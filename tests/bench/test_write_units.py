@@ -10,7 +10,8 @@ import pytest
 
 from bench import corpora
 from bench.ingest_function import Call, pages_of
-from bench.write_units import Cost, item_size, units_of_write
+from bench.write_units import Cost, units_of_write
+from presscut.storage.sizes import item_size
 
 KEY: dict[str, Any] = {"pk": {"S": "DOC#1"}, "sk": {"S": "V#01"}}
 
