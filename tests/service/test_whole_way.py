@@ -62,6 +62,22 @@ def test_a_dropped_page_becomes_an_article_whatever_its_key(stack: Stack, key: s
     assert revision.article.paywall.truncated
 
 
+def test_a_page_that_is_dropped_again_is_its_next_version(stack: Stack) -> None:
+    drop(stack, "twice.html", PAGE)
+    revision = drop(stack, "twice.html", PAGE.replace(b"the Old Stations Do Not", b"the Old Stations Wait"))
+    assert isinstance(revision, Live)
+    assert revision.article.headline == "Night Trains Return to the Valley, but the Old Stations Wait"
+    store = DynamoArticleStore(
+        boto3.client("dynamodb"),
+        stack.outputs["ArticlesTableName"],
+        ClaimCheck(boto3.client("s3"), stack.outputs["ArticlesBucketName"]),
+    )
+    history = store.revisions(document_id(stack.outputs["InboxBucketName"], "twice.html")).revisions
+    assert [one.number for one in history] == [2, 1]
+    assert history[0].changes is not None
+    assert [change.field for change in history[0].changes.fields] == ["headline"]
+
+
 def test_a_compressed_page_is_read(stack: Stack) -> None:
     assert isinstance(drop(stack, "packed.html.gz", gzip.compress(PAGE)), Live)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from moto import mock_aws
 from moto.awslambda.models import LambdaBackend
 from moto.awslambda.utils import get_backend
 from moto.awslambda_simple.models import LambdaSimpleBackend
+from moto.events.models import Rule
 
 from presscut.local.streams import Streams
 
@@ -28,6 +30,7 @@ _ACCOUNT: Final = {
     # No way out: without these, boto3 may ask a machine's own credentials or an endpoint that someone configured.
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+_SEQUENCER_OF_MOTO: Final = "617f08299329d189"
 
 
 @contextmanager
@@ -68,6 +71,17 @@ def embedded_aws() -> Iterator[Callable[[], int]]:
         _, _, _, region, account, *_ = arn.split(":")
         return json.loads(_call(get_backend(account, region), arn, None, json.dumps(event)))
 
+    send_to_targets, last_moment = Rule.send_to_targets, 0
+
+    def send(rule: Rule, event: Any, transform_input: bool = True) -> None:
+        """moto gives every object's event the same sequencer, and a page's second version would be its first once more."""
+        nonlocal last_moment
+        told = event.get("detail", {}).get("object", {}) if event.get("source") == "aws.s3" else {}
+        if told.get("sequencer") == _SEQUENCER_OF_MOTO:  # another rule may have had this event before
+            last_moment = max(last_moment + 1, time.time_ns() // 1000)
+            told["sequencer"] = f"{last_moment // 10**6:010X}{last_moment % 10**6:05X}0"
+        send_to_targets(rule, event, transform_input)
+
     streams = Streams(call)
 
     def deliver() -> int:
@@ -83,6 +97,7 @@ def embedded_aws() -> Iterator[Callable[[], int]]:
     with (
         own_account(),
         patch.object(LambdaSimpleBackend, "invoke", invoke),
+        patch.object(Rule, "send_to_targets", send),
         patch.object(LambdaBackend, "send_dynamodb_items", lambda *_: None),
         mock_aws(config={"lambda": {"use_docker": False}}),
     ):

@@ -6,18 +6,21 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import docker
 from docker.errors import DockerException
 from moto import mock_aws
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from presscut.local.embedded import own_account
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 _NOWHERE: Final = ("192.0.2.1", 9)
 """RFC 5737: nobody's. Asking which address one would send from sends nothing."""
@@ -52,24 +55,33 @@ def address_for_containers() -> str:
 
 
 @contextmanager
-def served_aws(address: str, port: int = 0) -> Iterator[str]:
-    """Within it, boto3 and whoever is given the URL talk to one empty AWS in this process. ``port`` 0: any free one."""
+def served_aws(
+    address: str, port: int = 0, around: Callable[[WSGIApplication], WSGIApplication] = lambda app: app
+) -> Iterator[str]:
+    """Within it, boto3 and whoever is given the URL talk to one empty AWS in this process. ``port`` 0: any free one.
+
+    ``around``: what every request goes through, if anything.
+    """
+    app = around(DomainDispatcherApplication(create_backend_app))
+    with served(app, address, port, request_handler=MotoRequestHandler) as url, own_account(), mock_aws():
+        yield url
+
+
+@contextmanager
+def served(
+    app: WSGIApplication,
+    address: str,
+    port: int = 0,
+    request_handler: type[WSGIRequestHandler] = WSGIRequestHandler,
+) -> Iterator[str]:
+    """Within it, a WSGI application answers at the URL, from threads of this process. ``port`` 0: any free one."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with _bound(address, port) as listener:
-        server = make_server(
-            address,
-            port,
-            DomainDispatcherApplication(create_backend_app),
-            threaded=True,
-            request_handler=MotoRequestHandler,
-            fd=listener.fileno(),
-        )
+        server = make_server(address, port, app, threaded=True, request_handler=request_handler, fd=listener.fileno())
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        url = f"http://{address}:{listener.getsockname()[1]}"
         try:
-            with own_account(), mock_aws():
-                yield url
+            yield f"http://{address}:{listener.getsockname()[1]}"
         finally:
             server.shutdown()
             thread.join()
