@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run serve test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ $(PEERS_VENV)/.ready: bench/requirements-peers.txt pyproject.toml
 
 run: $(VENV)/.ready  ## drop pages into an embedded AWS and show the articles (PAGE=some.html URL=https://… for your own)
 	@$(BIN)/python -m presscut.local --output $(OUTPUT) $(if $(URL),--url "$(URL)") $(if $(PAGE),"$(PAGE)")
+
+serve: $(VENV)/.ready  ## the desk: pages beside their articles, with reasons, at http://127.0.0.1:8000 (PORT=…)
+	@$(BIN)/python -m presscut.local.desk $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.ready  ## all tests
 	$(BIN)/python -m pytest -n auto tests

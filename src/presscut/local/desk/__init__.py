@@ -1,0 +1,1 @@
+"""The desk: one page on this machine, over the embedded AWS, that shows what became of a page and why."""
