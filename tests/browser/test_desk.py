@@ -125,6 +125,9 @@ def test_the_list_of_blocks_leads_to_the_page(desk: Page, screenshots: Path) -> 
     expect(original(desk).get_by_text("The bus that nobody takes")).to_be_in_viewport()
     assert original(desk).locator(":target").inner_text() == "The bus that nobody takes"
     desk.screenshot(path=screenshots / "desk-blocks.png")
+    for beginning in ("Not everyone was celebrating", "The regional council"):
+        desk.get_by_role("button", name="kept 3", exact=True).first.click()
+        expect(original(desk).locator(":target")).to_contain_text(beginning)
 
 
 def test_fields_say_where_they_were_found_and_the_item_is_shown(desk: Page, screenshots: Path) -> None:
@@ -157,6 +160,8 @@ def test_a_pasted_page_that_is_changed_and_dropped_again_shows_its_difference(de
     expect(revisions.first.locator(".removed mark")).to_have_text("Monday")
     expect(revisions.first.locator(".added mark")).to_have_text("Tuesday")
     desk.screenshot(path=screenshots / "desk-revisions.png")
+    revisions.last.get_by_role("button", name="Read this article").click()
+    expect(desk.frame_locator("#reader").get_by_role("heading", level=1)).to_have_text("The harbour freezes")
 
 
 def test_files_are_dropped_and_a_page_that_is_none_is_told_in_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -40,6 +41,8 @@ def main() -> int:
                 Event().wait()
     except (StackError, OSError) as error:
         print(f"presscut: {error}", file=sys.stderr)
+        if getattr(error, "errno", None) == errno.EADDRINUSE:
+            print("Something else answers there; --port (make serve PORT=…) names another.", file=sys.stderr)
         return 1
     return 0
 

@@ -161,8 +161,8 @@ class Desk:
         return _framed(annotated.annotated(explanation, own_styles=own_styles), annotated.CONTENT_SECURITY_POLICY)
 
     def _reader(self, request: Request, identifier: str) -> Response:
-        del request
-        revision = self.world.known(identifier)
+        """``?revision=``: the sequence of an older one."""
+        revision = self.world.known(identifier, request.args.get("revision"))
         if not isinstance(revision, Live):
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no article of this page.")
         page = _without_addresses(render(revision.article, "html"))

@@ -84,9 +84,10 @@ class World:
         self.deliver()
         return document_id(self.settings.inbox_bucket_name, key)
 
-    def known(self, identifier: str) -> Revision:
-        """Raises ProblemError where nothing is known."""
-        revision = self.store.get(identifier)
+    def known(self, identifier: str, sequence: str | None = None) -> Revision:
+        """The truth, or the revision that was in effect at a version. Raises ProblemError where nothing is known."""
+        store = self.store
+        revision = store.get(identifier) if sequence is None else store.article_at(identifier, sequence)
         if revision is None:
             raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "No document has this id.")
         return revision

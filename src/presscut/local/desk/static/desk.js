@@ -6,7 +6,7 @@ const SHORT = { "behind the wall": "wall", "a field": "field", "passed over": "p
 
 const $ = (id) => document.getElementById(id);
 const tabs = [...document.querySelectorAll("[role=tab]")];
-const state = { id: null, shown: null, precedence: new Map(), filter: null, listed: "" };
+const state = { id: null, shown: null, precedence: new Map(), filter: null, listed: "", at: null };
 
 /** An element with attributes and children; strings become text. */
 function element(tag, attributes = {}, ...children) {
@@ -179,7 +179,7 @@ function facts({ status, article, arrived_at, problem }) {
 const percent = (share) => `${Math.round(share * 100)} %`;
 const decisionClass = (decision) => decision.split(" ")[0];
 const labelOf = (decision) => SHORT[decision] ?? decision;
-const badge = (decision, count) => element("span", { class: `decision ${decisionClass(decision)}` }, count === undefined ? labelOf(decision) : `${labelOf(decision)} ${count}`);
+const badge = (decision) => element("span", { class: `decision ${decisionClass(decision)}` }, labelOf(decision));
 
 function frame(name, source, problem) {
   const [shown, told] = [$(name), $(name === "reader" ? "article-problem" : "original-problem")];
@@ -204,7 +204,11 @@ function counts() {
 }
 
 function showLegend() {
-  $("legend").replaceChildren(...counts().map(([decision, count]) => element("li", {}, badge(decision, count))));
+  $("legend").replaceChildren(...counts().map(([decision, count]) => element("li", {}, element(
+    "button",
+    { type: "button", class: `decision ${decisionClass(decision)}`, title: `Go to the next block: ${decision}`, onclick: () => goToNext(decision) },
+    `${labelOf(decision)} ${count}`,
+  ))));
 }
 
 function showBlocks() {
@@ -229,8 +233,21 @@ function showBlocks() {
 const pointAt = (block) => (event) => {
   for (const one of $("blocks").querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
   event.currentTarget.setAttribute("aria-current", "true");
-  $("original").contentWindow.location.replace(`${originalAddress()}#${block.anchor}`);
+  goTo(block);
 };
+
+function goTo(block) {
+  state.at = block;
+  $("original").contentWindow.location.replace(`${originalAddress()}#${block.anchor}`);
+}
+
+/** Behind the block that was gone to, or the first of the page. */
+function goToNext(decision) {
+  const every = state.shown.blocks;
+  const start = every.indexOf(state.at) + 1;
+  const next = [...every.slice(start), ...every.slice(0, start)].find((block) => block.decision === decision && block.anchor !== null);
+  if (next) goTo(next);
+}
 
 // --- fields -----------------------------------------------------------------------------------------------------
 
@@ -242,7 +259,7 @@ function showFields() {
   const empty = fields.filter(({ value }) => isEmpty(value)).map(({ name }) => name);
   const row = ({ name, value, found_in, agreeing, confidence }) => element(
     "tr", {},
-    element("th", { scope: "row" }, name),
+    element("th", { scope: "row" }, ...breakable(name)),
     element(
       "td", {},
       element("div", { dir: "auto" }, written(value)),
@@ -256,6 +273,8 @@ function showFields() {
   ] : [element("p", {}, "There is no article of this page.")]));
 }
 
+/** A name that may break behind its low lines. */
+const breakable = (name) => name.split(/(?<=_)/).flatMap((part, place) => (place ? [element("wbr"), part] : [part]));
 const foundIn = (source, agreeing) => (agreeing.length ? `${source}, as ${agreeing.join(", ")}` : source);
 const sure = (confidence) => (confidence === null ? [] : [element("meter", { value: confidence, "aria-hidden": "true" }), ` ${percent(confidence)}`]);
 
@@ -286,7 +305,15 @@ async function showRevisions() {
     revision.headline ? element("p", { dir: "auto" }, revision.headline) : null,
     element("p", { class: "quiet mono" }, `sequence ${revision.sequence}${revision.version_id ? ` · version ${revision.version_id}` : ""}`),
     changes(revision),
+    revision.status === "LIVE" ? element("p", {}, element("button", { type: "button", onclick: doing(() => readRevision(revision)) }, "Read this article")) : null,
   ))));
+}
+
+/** The article as it was at that revision, until another document or version is shown. */
+function readRevision({ sequence }) {
+  frame("reader", `${at(state.id, "/reader")}?revision=${sequence}`, null);
+  $("tab-article").focus();
+  return choose($("tab-article"));
 }
 
 function changes({ changes: told, number }) {
