@@ -6,7 +6,7 @@ const SHORT = { "behind the wall": "wall", "a field": "field", "passed over": "p
 
 const $ = (id) => document.getElementById(id);
 const tabs = [...document.querySelectorAll("[role=tab]")];
-const state = { id: null, shown: null, precedence: new Map(), filter: null, listed: "", at: null };
+const state = { id: null, shown: null, precedence: new Map(), filter: null, listed: "", at: null, wanted: null };
 
 /** An element with attributes and children; strings become text. */
 function element(tag, attributes = {}, ...children) {
@@ -137,7 +137,9 @@ async function keepPolling() {
 // --- a document -------------------------------------------------------------------------------------------------
 
 async function show(id) {
+  state.wanted = id;
   const told = await read(at(id));
+  if (state.wanted !== id) return; // another was asked for meanwhile
   const isAnother = state.id !== id;
   state.id = id;
   state.shown = told;
@@ -288,7 +290,9 @@ function written(value) {
 // --- item and revisions -----------------------------------------------------------------------------------------
 
 async function showItem() {
-  const { rows } = await read(at(state.id, "/item"));
+  const { id } = state;
+  const { rows } = await read(at(id, "/item"));
+  if (state.id !== id) return;
   const units = (count) => `${count} write unit${count === 1 ? "" : "s"} without indexes`;
   $("panel-item").replaceChildren(element("div", { class: "rows" }, ...rows.map((row, place) => element(
     "details", { open: place === 0 },
@@ -298,7 +302,9 @@ async function showItem() {
 }
 
 async function showRevisions() {
-  const { revisions } = await read(at(state.id, "/revisions"));
+  const { id } = state;
+  const { revisions } = await read(at(id, "/revisions"));
+  if (state.id !== id) return;
   $("panel-revisions").replaceChildren(element("ol", { class: "revisions" }, ...revisions.map((revision) => element(
     "li", {},
     element("h3", {}, `Revision ${revision.number}`, element("span", { class: "quiet" }, `${timeOf(revision.arrived_at)} · ${revision.status}${revision.reason ? ` ${revision.reason}` : ""}`)),
