@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-dynamodb-local test-browser check format schema build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run serve test test-dynamodb-local test-browser check format schema openapi build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -79,6 +79,9 @@ format: $(VENV)/.ready  ## format the code
 
 schema: $(VENV)/.ready  ## write the JSON Schemas of an article and of its events anew
 	$(BIN)/python -m presscut.schema
+
+openapi: $(VENV)/.ready  ## write the OpenAPI document of the API anew
+	$(BIN)/python -m presscut.service.openapi
 
 build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (aarch64, or x86_64); needs CPython 3.13 itself
 	SAM_CLI_TELEMETRY=0 PATH="$$($(PYTHON313) -c 'import sys; print(sys.base_prefix)')/bin:$$PATH" $(SAM) build --template template.yaml

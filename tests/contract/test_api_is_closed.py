@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
 from typing import Any, Final
 
 import pytest
@@ -133,13 +135,24 @@ def test_without_keys_there_are_none() -> None:
 
 def test_the_routes_are_those_that_the_function_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "presscut")
-    from presscut.service.api import ROUTES
+    from presscut.service.operations import ROUTES
 
     paths = definition(deployed_with(None))["paths"]
-    deployed = {(path, method.upper()) for path, of_path in paths.items() for method in of_path if method in METHODS}
-    assert deployed == {
-        (path.replace("<document_id>", "{id}"), method)
-        for path, operations in ROUTES.items()
-        for method in operations
-        if method != "HEAD"  # the function's own answer to what HTTP asks of it; the gateway does not hand it over
-    }
+    assert set(paths) == set(ROUTES)
+    # The function answers HEAD, OPTIONS and 405 itself, and can only where it is asked.
+    assert all(set(of_path) & METHODS == {"x-amazon-apigateway-any-method"} for of_path in paths.values())
+
+
+def test_the_gateways_own_answers_are_problems_with_a_code() -> None:
+    from presscut.service.problems import GATEWAY_CODES
+
+    responses = definition(deployed_with(None))["x-amazon-apigateway-gateway-responses"]
+    told = {}
+    for response in responses.values():
+        assert response["responseParameters"]["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
+        problem = json.loads(response["responseTemplates"]["application/json"])
+        assert problem["status"] == response["statusCode"]
+        assert problem["title"] == HTTPStatus(problem["status"]).phrase
+        assert len(problem["detail"]) > 20
+        told[problem["code"]] = problem["status"]
+    assert told == GATEWAY_CODES

@@ -19,7 +19,7 @@ ROOMS: dict[str, set[str]] = {
     "cli": {"extraction", "rendering", "formats", "storage", "service"},
     "local": {"extraction", "rendering", "formats", "storage", "service"},
 }
-EVERYWHERE = {"article", "article_event", "errors", "version"}
+EVERYWHERE = {"article", "article_event", "errors", "schema", "version"}
 FOREIGN_TO_THE_ENGINE = {
     "asyncio", "aws_lambda_powertools", "boto3", "botocore", "http", "os", "random", "requests", "socket", "subprocess",
     "threading", "time", "uuid",

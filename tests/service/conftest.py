@@ -80,6 +80,9 @@ class Aws:
         """As it was deployed: making a stack anew for every test takes ten times as long."""
         for row in self.rows():
             self.dynamodb.delete_item(TableName=self.table, Key={name: row[name] for name in ("pk", "sk")})
+        receipts = os.environ["RECEIPTS_TABLE_NAME"]
+        for receipt in self.dynamodb.scan(TableName=receipts)["Items"]:
+            self.dynamodb.delete_item(TableName=receipts, Key={"id": receipt["id"]})
         for bucket in (self.inbox_bucket, self.articles_bucket):
             listed = self.s3.list_object_versions(Bucket=bucket)
             for version in (*listed.get("Versions", ()), *listed.get("DeleteMarkers", ())):
@@ -107,15 +110,20 @@ def dynamodb_url() -> Iterator[str | None]:
 def deployed(dynamodb_url: str | None) -> Iterator[Stack]:
     """What template.yaml says of buckets and table, and nothing that is written down here."""
     with mock_aws(), pytest.MonkeyPatch.context() as patch:
-        stack = deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"), names={"InboxBucket": INBOX_BUCKET})
+        stack = deploy(
+            only=("InboxBucket", "ArticlesBucket", "ArticlesTable", "ReceiptsTable"),
+            names={"InboxBucket": INBOX_BUCKET},
+        )
         if dynamodb_url is None:
             yield stack
             return
         patch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_url)  # also for the clients that the functions make
-        dynamodb, table = boto3.client("dynamodb"), stack.outputs["ArticlesTableName"]
-        create_table(dynamodb, "ArticlesTable", table)
+        dynamodb = boto3.client("dynamodb")
+        for table in ("ArticlesTable", "ReceiptsTable"):
+            create_table(dynamodb, table, stack.resources[table])
         yield stack
-        dynamodb.delete_table(TableName=table)
+        for table in ("ArticlesTable", "ReceiptsTable"):
+            dynamodb.delete_table(TableName=stack.resources[table])
 
 
 @pytest.fixture
@@ -125,7 +133,7 @@ def aws(deployed: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
         "ARTICLES_BUCKET_NAME": deployed.outputs["ArticlesBucketName"],
         "TABLE_NAME": deployed.outputs["ArticlesTableName"],
     }
-    for variable, name in names.items():
+    for variable, name in (names | {"RECEIPTS_TABLE_NAME": deployed.outputs["ReceiptsTableName"]}).items():
         monkeypatch.setenv(variable, name)
     world = Aws(*clients(), *names.values())
     yield world

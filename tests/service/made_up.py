@@ -155,6 +155,9 @@ class Context:
     invoked_function_arn: str = "arn:aws:lambda:eu-west-1:123456789012:function:presscut"
     aws_request_id: str = "52fdfc07-2182-154f-163f-5f0f9a621d72"
 
+    def get_remaining_time_in_millis(self) -> int:
+        return 20_000
+
 
 def example_event(name: str) -> dict[str, Any]:
     """``events/<name>.json``."""

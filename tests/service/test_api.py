@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -19,8 +18,7 @@ from made_up import SENTENCES, Context, counted, eventbridge, example_event, fai
 from presscut.article import Article
 from presscut.errors import ReasonCode
 from presscut.service import answers, api, ingest
-from presscut.service.problems import STATUS_OF_REASON
-from presscut.service.settings import Settings
+from presscut.service.problems import STATUS_OF_CODE
 from presscut.storage.records import Deleted, Live, Origin, document_id
 
 URL = "https://courier.example/ferry"
@@ -52,7 +50,12 @@ def call(event: dict[str, Any]) -> Answered:
 
 
 def request(method: str, path: str, body: bytes | str | None = None, **headers: Any) -> Answered:
-    return call(http_request(method, path, body, **headers))
+    """``path`` with or without the stage, as answers have it."""
+    return call(http_request(method, path.removeprefix("/live"), body, **headers))
+
+
+def id_at(location: str) -> str:
+    return location.removeprefix("/live/v1/articles/")
 
 
 def assert_problem(answered: Answered, status: int, code: str) -> None:
@@ -87,7 +90,7 @@ def test_the_examples_of_storing_and_getting_belong_together() -> None:
     stored = call(example_event("api-articles-post"))
     assert stored.status == HTTPStatus.CREATED
     wanted = example_event("api-article-get")
-    assert stored.headers["location"] == wanted["path"]
+    assert stored.headers["location"] == wanted["requestContext"]["path"]
 
     shown = call(wanted)
     assert shown.status == HTTPStatus.OK
@@ -208,7 +211,7 @@ def test_extracting_keeps_nothing(aws: Aws) -> None:
 def test_a_new_page_is_stored_where_its_location_says(aws: Aws, capsys: pytest.CaptureFixture[str]) -> None:
     answered = request("POST", "/v1/articles", page().encode(), content_type=HTML, x_presscut_url=URL)
     assert answered.status == HTTPStatus.CREATED
-    identifier = answered.headers["location"].removeprefix("/v1/articles/")
+    identifier = id_at(answered.headers["location"])
     assert aws.latest_row(identifier)["host"] == {"S": "courier.example"}
     assert counted(capsys.readouterr().out) == {"ArticlesStored": 1}
 
@@ -243,7 +246,7 @@ def test_another_address_or_charset_makes_another_article() -> None:
 
 def test_an_article_of_an_older_extractor_is_read_anew(aws: Aws) -> None:
     first = request("POST", "/v1/articles", page().encode(), content_type=HTML)
-    identifier = first.headers["location"].removeprefix("/v1/articles/")
+    identifier = id_at(first.headers["location"])
     stored = aws.store().get(identifier)
     assert isinstance(stored, Live)
     aws.dynamodb.delete_item(TableName=aws.table, Key={"pk": {"S": f"DOC#{identifier}"}, "sk": {"S": "LATEST"}})
@@ -259,7 +262,7 @@ def test_an_article_of_an_older_extractor_is_read_anew(aws: Aws) -> None:
 
 def test_a_deleted_page_comes_back_when_it_is_posted_again(aws: Aws) -> None:
     first = request("POST", "/v1/articles", page().encode(), content_type=HTML)
-    identifier = first.headers["location"].removeprefix("/v1/articles/")
+    identifier = id_at(first.headers["location"])
     aws.store().put(Deleted(Origin(identifier, "00" * 16, datetime.now(UTC)), datetime.now(UTC) + timedelta(days=90)))
     assert_problem(request("GET", first.headers["location"]), 410, "deleted")
 
@@ -271,7 +274,7 @@ def test_a_large_article_is_stored_and_shown_like_any_other(aws: Aws) -> None:
     paragraphs = tuple(f"{number}. {SENTENCES[number % 3]}" for number in range(2500))
     stored = request("POST", "/v1/articles", page(paragraphs=paragraphs).encode(), content_type=HTML)
     assert stored.status == HTTPStatus.CREATED
-    assert "article_key" in aws.latest_row(stored.headers["location"].removeprefix("/v1/articles/"))
+    assert "article_key" in aws.latest_row(id_at(stored.headers["location"]))
     assert request("GET", stored.headers["location"]).body == stored.body
 
 
@@ -307,7 +310,7 @@ def test_the_validator_of_another_form_does_not_count(location: str) -> None:
 
 
 def test_a_header_sent_twice_counts_as_one(location: str) -> None:
-    event = http_request("GET", location, accept="text/markdown;q=0.5")
+    event = http_request("GET", location.removeprefix("/live"), accept="text/markdown;q=0.5")
     event["multiValueHeaders"]["Accept"] = ["text/plain", "text/markdown;q=0.5"]
     assert call(event).headers["content-type"] == "text/plain; charset=utf-8"
 
@@ -347,15 +350,29 @@ def test_an_unknown_address_is_not_found(path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("/v1/extract", "POST"), ("/v1/articles", "POST"), (f"/v1/articles/{'0' * 64}", "GET, HEAD")],
+    [
+        ("/v1/extract", "POST, OPTIONS"),
+        ("/v1/articles", "POST, GET, HEAD, OPTIONS"),
+        (f"/v1/articles/{'0' * 64}", "GET, DELETE, HEAD, OPTIONS"),
+        (f"/v1/articles/{'0' * 64}/revisions", "GET, HEAD, OPTIONS"),
+        (f"/v1/articles/{'0' * 64}/revisions/{'0' * 32}", "GET, HEAD, OPTIONS"),
+        ("/v1/uploads", "POST, OPTIONS"),
+        ("/v1/uploads/0190163d-8694-739b-aea5-966c26f8ad91", "GET, HEAD, OPTIONS"),
+        ("/v1/openapi.json", "GET, HEAD, OPTIONS"),
+        ("/v1/docs", "GET, HEAD, OPTIONS"),
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 def test_a_method_that_an_address_does_not_have_is_405_and_names_those_it_has(
     path: str, allowed: str, method: str
 ) -> None:
     answered = request(method, path, page().encode() if method == "POST" else None, content_type=HTML)
-    if method in allowed:
+    if method == "OPTIONS":
+        assert (answered.status, answered.body, answered.headers["allow"]) == (HTTPStatus.NO_CONTENT, "", allowed)
+    elif method in allowed.split(", "):
         assert answered.status != HTTPStatus.METHOD_NOT_ALLOWED
+    elif method == "HEAD":
+        assert (answered.status, answered.body) == (HTTPStatus.METHOD_NOT_ALLOWED, "")
     else:
         assert_problem(answered, 405, "method_not_allowed")
         assert answered.headers["allow"] == allowed
@@ -484,12 +501,11 @@ def test_a_refusal_is_counted_by_its_code(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_every_reason_has_a_status_of_a_client() -> None:
-    assert set(STATUS_OF_REASON) == set(ReasonCode.__args__)
-    assert all(400 <= status < 500 for status in STATUS_OF_REASON.values())
+    assert all(400 <= STATUS_OF_CODE[reason] < 500 for reason in ReasonCode.__args__)
 
 
 def _refuse_reading(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    store: Any = api.posts_of(Settings.from_environment(os.environ)).store
+    store: Any = api.service().store
 
     def refusing(**_: Any) -> None:
         raise ClientError({"Error": {"Code": code, "Message": "No."}}, "GetItem")

@@ -7,17 +7,17 @@ from datetime import timedelta
 
 import pytest
 from in_memory import InMemoryArticleStore
-from made_up import NOON, article, deleted, live
+from made_up import NOON, article, deleted, failed, live
 
 from presscut.service.posts import Posts, is_up_to_date
 from presscut.storage.ports import TransientStorageError
-from presscut.storage.records import Deleted, Live, Origin, posted_document_id
+from presscut.storage.records import Deleted, Failed, Live, Origin, posted_document_id
 from presscut.version import EXTRACTOR_VERSION
 
 
 @pytest.fixture
 def posts() -> Posts:
-    return Posts(InMemoryArticleStore(now=lambda: NOON), now=lambda: NOON)
+    return Posts(InMemoryArticleStore(now=lambda: NOON), timedelta(days=90), now=lambda: NOON)
 
 
 def test_the_first_post_is_new_and_the_second_is_not(posts: Posts) -> None:
@@ -28,7 +28,7 @@ def test_the_first_post_is_new_and_the_second_is_not(posts: Posts) -> None:
 
 def test_of_two_posts_at_the_same_moment_one_is_new(posts: Posts) -> None:
     neither_saw_the_other = posts.known("doc")
-    later = Posts(posts.store, now=lambda: NOON + timedelta(seconds=1))
+    later = Posts(posts.store, timedelta(days=90), now=lambda: NOON + timedelta(seconds=1))
     assert [each.keep("doc", article(), neither_saw_the_other) for each in (posts, later)] == [True, False]
 
 
@@ -58,6 +58,55 @@ def test_a_deletion_in_the_meantime_is_worth_another_try(posts: Posts) -> None:
     posts.store.put(deleted(sequencer="FF"))
     with pytest.raises(TransientStorageError):
         posts.keep("doc", article(), None)
+
+
+def test_a_deletion_takes_the_place_right_after_the_version_that_was_there(posts: Posts) -> None:
+    dropped = live(sequencer="0055AED6DCD90281E5")
+    posts.store.put(dropped)
+
+    posts.remove(dropped)
+
+    tombstone = posts.known("doc")
+    assert isinstance(tombstone, Deleted)
+    assert tombstone.expires_at == NOON + timedelta(days=90)
+    assert tombstone.origin.key == dropped.origin.key
+    assert posts.store.put(dropped) == "stale"  # late news of what was deleted, and of all before it
+    assert posts.store.put(live(sequencer="0055AED6DCD90281E4")) == "stale"
+    assert isinstance(posts.known("doc"), Deleted)
+
+
+def test_the_least_later_drop_brings_a_deleted_page_back_whatever_the_clock_says(posts: Posts) -> None:
+    dropped = live(sequencer="0055AED6DCD90281E5")
+    posts.store.put(dropped)
+    posts.remove(dropped)
+    assert posts.store.put(live(sequencer="0055AED6DCD90281E501")) == "stored"
+    assert isinstance(posts.known("doc"), Live)
+
+
+def test_a_failure_can_be_deleted_too_and_twice_the_same_is_once(posts: Posts) -> None:
+    posts.store.put(failed())
+    known = posts.known("doc")
+    assert isinstance(known, Failed)
+    posts.remove(known)
+    posts.remove(known)
+    assert isinstance(posts.known("doc"), Deleted)
+
+
+def test_a_newer_version_in_the_meantime_is_not_deleted(posts: Posts) -> None:
+    posts.store.put(live(sequencer="02"))
+    with pytest.raises(TransientStorageError):
+        posts.remove(live(sequencer="01"))
+    assert isinstance(posts.known("doc"), Live)
+
+
+def test_a_posted_page_may_be_deleted_and_posted_again_any_number_of_times(posts: Posts) -> None:
+    for second in range(3):
+        now = Posts(posts.store, timedelta(days=90), now=lambda second=second: NOON + timedelta(seconds=second))
+        assert now.keep("doc", article(), now.known("doc"))
+        known = now.known("doc")
+        assert isinstance(known, Live)
+        now.remove(known)
+        assert isinstance(now.known("doc"), Deleted)
 
 
 def test_only_a_live_article_can_be_up_to_date() -> None:

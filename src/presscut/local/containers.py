@@ -42,6 +42,7 @@ NAMES: Final = {
     "InboxBucket": "presscut-inbox",  # the one that the events name
     "ArticlesBucket": "presscut-articles",
     "ArticlesTable": "presscut-articles",
+    "ReceiptsTable": "presscut-receipts",
     "PublishDeadLetterQueue": "presscut-publish-dead-letters",
 }
 BUS: Final = "default"
@@ -198,6 +199,7 @@ def variables_of(stack: Stack, endpoint_url: str) -> dict[str, str]:
     """What ``sam local`` cannot know of the functions' environment."""
     return {
         "TABLE_NAME": stack.outputs["ArticlesTableName"],
+        "RECEIPTS_TABLE_NAME": stack.outputs["ReceiptsTableName"],
         "ARTICLES_BUCKET_NAME": stack.outputs["ArticlesBucketName"],
         "INBOX_BUCKET_NAME": stack.outputs["InboxBucketName"],
         "EVENT_BUS_NAME": BUS,

@@ -81,7 +81,8 @@ class Gateway:
                 "httpMethod": request.method,
                 "requestTime": moment.strftime("%d/%b/%Y:%H:%M:%S +0000"),
                 "requestTimeEpoch": int(moment.timestamp() * 1000),
-                "path": f"/{self.stage}{request.path}",
+                # As under a domain of one's own: callers write no stage here.
+                "path": request.path,
                 "accountId": "000000000000",
                 "protocol": request.environ.get("SERVER_PROTOCOL", "HTTP/1.1"),
                 "stage": self.stage,

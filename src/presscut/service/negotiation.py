@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from presscut.rendering import Form
 
@@ -26,6 +27,16 @@ def negotiated_form(accept: str | None) -> Form | None:
     qualities = {form: _quality(media_type, ranges) for form, media_type in MEDIA_TYPES.items()}
     best = max(qualities, key=lambda form: qualities[form])
     return best if qualities[best] > 0 else None
+
+
+JSON_ONLY: Final = "application/json"
+
+
+def accepts_json(accept: str | None) -> bool:
+    """Whether an ``Accept`` header takes what comes as JSON alone."""
+    if not accept or not accept.strip():
+        return True
+    return _quality(JSON_ONLY, [_media_range(part) for part in accept.split(",") if part.strip()]) > 0
 
 
 def _media_range(part: str) -> tuple[str, float]:

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
+from typing import Final
 
 from presscut import extract
 from presscut.article import Article
@@ -17,8 +17,8 @@ from presscut.service.problems import ProblemError
 from presscut.storage.headers import address_in_metadata, declared_charset, moment_in_metadata
 from presscut.storage.records import posted_document_id
 
-# Of a page in transit; without a type it is sniffed, as RFC 9110 (section 8.3) allows.
-_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/octet-stream", ""})
+PAGE_TYPES: Final = ("text/html", "application/xhtml+xml", "application/octet-stream")
+"""Of a page in transit; without a type it is sniffed, as RFC 9110 (section 8.3) allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,22 @@ def posted_page(
     ``fetched_at`` as it was written; a page of which nobody says when it was fetched was fetched when it came.
     """
     content_type = headers.get("content-type") or ""
-    if content_type.partition(";")[0].strip().lower() not in _PAGE_TYPES:
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type and media_type not in PAGE_TYPES:
         raise ProblemError(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             "unsupported_media_type",
             "Send the page itself, with Content-Type: text/html (a charset may follow), application/xhtml+xml "
             "or application/octet-stream.",
-            {"Accept": "text/html, application/xhtml+xml, application/octet-stream"},
+            {"Accept": ", ".join(PAGE_TYPES)},
         )
     given = url or headers.get("x-presscut-url") or headers.get("content-location")
     address = address_in_metadata(given)
     if given and address is None:
-        raise ProblemError(
-            HTTPStatus.BAD_REQUEST, "invalid_url", "The address of the page must be absolute, http or https."
-        )
+        raise ProblemError("invalid_url", "The address of the page must be absolute, http or https.")
     written = fetched_at or headers.get("x-presscut-fetched-at")
     moment = moment_in_metadata(written)
     if written and moment is None:
         raise ProblemError(
-            HTTPStatus.BAD_REQUEST,
             "invalid_fetched_at",
             "The time when the page was fetched must be ISO 8601 (2026-03-01T18:30:00Z) or as HTTP's Date header has it.",
         )
@@ -92,6 +89,4 @@ def _bytes(body: str, is_base64: bool) -> bytes:
     try:
         return base64.b64decode(body, validate=True)
     except binascii.Error as error:
-        raise ProblemError(
-            HTTPStatus.BAD_REQUEST, "invalid_base64", "The body is marked as base64 and is not."
-        ) from error
+        raise ProblemError("invalid_base64", "The body is marked as base64 and is not.") from error

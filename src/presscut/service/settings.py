@@ -25,6 +25,9 @@ class Settings:
     tombstone_lifetime: timedelta
     revision_retention: timedelta | None = None
     """How long a revision is kept after the next one arrived; None is for ever."""
+    receipts_table_name: str = ""
+    """Of requests with an ``Idempotency-Key``; of the API alone."""
+    shows_api_docs: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -38,6 +41,8 @@ class Settings:
             revision_retention=timedelta(days=days)
             if (days := _number(environment, "REVISION_RETENTION_DAYS", DEFAULT_REVISION_RETENTION_DAYS))
             else None,
+            receipts_table_name=environment.get("RECEIPTS_TABLE_NAME", ""),
+            shows_api_docs=_switch(environment, "API_DOCS"),
         )
 
 
@@ -76,3 +81,10 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise SettingsError(f"The environment variable {name} should be a whole number; it is {value!r}.")
     return int(value)
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "")
+    if value not in ("", "off", "on"):
+        raise SettingsError(f"The environment variable {name} should be on or off; it is {value!r}.")
+    return value == "on"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from presscut.storage.listing import DEFAULT_PAGE_SIZE, ListingQuery, Page
 from presscut.storage.records import Erasure, Outcome, Revision
@@ -85,4 +86,14 @@ class ArticleListing(Protocol):
 
         Raises InvalidQueryError (an odd limit), InvalidCursorError (and ForeignCursorError), or a StorageError.
         """
+        ...
+
+
+class UploadInbox(Protocol):
+    def signed_put(self, key: str, headers: Mapping[str, str], seconds: int) -> str:
+        """The address to which a PUT with exactly these headers stores an object, for so long. Raises a StorageError."""
+        ...
+
+    def find(self, key: str) -> datetime | Literal["deleted"] | None:
+        """When the current object of this key came; "deleted" where a delete marker says so. Raises a StorageError."""
         ...

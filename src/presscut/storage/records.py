@@ -166,3 +166,12 @@ def sequence_of_time(moment: datetime) -> str:
     """
     moment = moment.astimezone(UTC)
     return f"{int(moment.timestamp()):010X}{moment.microsecond:05X}".ljust(SEQUENCE_WIDTH, "0")
+
+
+def sequence_after(sequence: str) -> str:
+    """The least one that is greater. S3's sequencers have 16 to 18 digits, so it lies before every later version.
+
+    >>> sequence_after("0055AED6DCD90281E500000000000000")
+    '0055AED6DCD90281E500000000000001'
+    """
+    return f"{int(sequence, 16) + 1:0{SEQUENCE_WIDTH}X}"

@@ -99,7 +99,7 @@ class Desk:
         del request
         path = _STATIC / name
         if path.name != name or path.suffix not in _MEDIA_TYPES or not path.is_file():
-            raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "The desk has no such file.")
+            raise ProblemError("not_found", "The desk has no such file.")
         response = Response(path.read_bytes(), content_type=_MEDIA_TYPES[path.suffix])
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         return response
@@ -126,7 +126,7 @@ class Desk:
         else:
             sample = samples().get(name)
             if sample is None:
-                raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", f"There is no sample {name!r}.")
+                raise ProblemError("not_found", f"There is no sample {name!r}.")
             key, body, content_type = sample.name, sample.path.read_bytes(), None
         url = request.args.get("url") or None
         identifier = self.world.drop(key, body, url=url, content_type=content_type)
@@ -164,7 +164,7 @@ class Desk:
         """``?revision=``: the sequence of an older one."""
         revision = self.world.known(identifier, request.args.get("revision"))
         if not isinstance(revision, Live):
-            raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "There is no article of this page.")
+            raise ProblemError("not_found", "There is no article of this page.")
         page = _without_addresses(render(revision.article, "html"))
         return _framed(page, f"{READER_POLICY}; frame-ancestors 'self'; sandbox")
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 from threading import RLock
@@ -66,13 +65,9 @@ class World:
         Raises ProblemError: a key or an address that is none.
         """
         if not 0 < len(key.encode()) <= LONGEST_KEY_BYTES:
-            raise ProblemError(
-                HTTPStatus.BAD_REQUEST, "invalid_query", f"A key has 1 to {LONGEST_KEY_BYTES} bytes; give the page one."
-            )
+            raise ProblemError("invalid_query", f"A key has 1 to {LONGEST_KEY_BYTES} bytes; give the page one.")
         if url and not is_web_address(url):
-            raise ProblemError(
-                HTTPStatus.BAD_REQUEST, "invalid_url", f"The address should be absolute, http or https; {url!r} is not."
-            )
+            raise ProblemError("invalid_url", f"The address should be absolute, http or https; {url!r} is not.")
         self.s3.put_object(
             Bucket=self.settings.inbox_bucket_name,
             Key=key,
@@ -89,16 +84,14 @@ class World:
         store = self.store
         revision = store.get(identifier) if sequence is None else store.article_at(identifier, sequence)
         if revision is None:
-            raise ProblemError(HTTPStatus.NOT_FOUND, "not_found", "No document has this id.")
+            raise ProblemError("not_found", "No document has this id.")
         return revision
 
     def page_of(self, revision: Revision) -> DroppedPage:
         """The object that a revision was read from. Raises ProblemError for posts; ObjectGoneError, TooLargeError."""
         origin = revision.origin
         if origin.bucket is None or origin.key is None:
-            raise ProblemError(
-                HTTPStatus.NOT_FOUND, "not_found", "This page was posted to the API, which keeps the article alone."
-            )
+            raise ProblemError("not_found", "This page was posted to the API, which keeps the article alone.")
         return S3Inbox(self.s3, self.settings.max_html_bytes).read(origin.bucket, origin.key, origin.version_id)
 
     def rows(self, projection: str | None = None) -> list[dict[str, Any]]:
@@ -159,7 +152,7 @@ def embedded_world(template: Path = DEFAULT_TEMPLATE, address: str = "127.0.0.1"
         embedded_aws() as deliver,
     ):
         with lock:
-            stack = deploy(template)
+            stack = deploy(template, {"ApiDocs": "on"})
             function = boto3.client("lambda").get_function_configuration(FunctionName=stack.resources["ApiFunction"])
             named = function["Environment"]["Variables"].items()
         with patch.dict(os.environ, {name: str(value) for name, value in named}):
