@@ -104,6 +104,9 @@ embeds = st.builds(
     article.Embed,
     url=urls,
     provider=optional_text,
+    provider_name=optional_text,
+    title=optional_text,
+    thumbnail_url=optional_urls,
     media=st.sampled_from(("video", "audio", "post", "map", "other")),
 )
 media_objects = st.builds(

@@ -8,6 +8,9 @@ the fields that it did not know left empty.
 1.1
     ``breadcrumbs``, ``declared_language``, ``detected_language``, ``text_direction``, ``media``, ``Author.type``,
     ``Embed.media``, ``Source.confidence``.
+
+1.2
+    ``Embed.provider_name``, ``Embed.title``, ``Embed.thumbnail_url``.
 """
 
 from __future__ import annotations
@@ -17,8 +20,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-SCHEMA_VERSION: Final = "1.1"
-_EARLIER_VERSIONS: Final = ("1.0",)
+SCHEMA_VERSION: Final = "1.2"
+_EARLIER_VERSIONS: Final = ("1.0", "1.1")
 """Whose documents are documents of this version too."""
 
 
@@ -117,6 +120,16 @@ class Embed(_Frozen):
     type: Literal["embed"] = "embed"
     url: str
     provider: Annotated[str | None, Field(description="Host of the address, without www.")] = None
+    provider_name: Annotated[
+        str | None, Field(description="Its proper name (oEmbed's provider_name), where the host is a known one's.")
+    ] = None
+    title: Annotated[
+        str | None,
+        Field(description="As its element or the page's JSON-LD names it; what every frame is called is none."),
+    ] = None
+    thumbnail_url: Annotated[
+        str | None, Field(description="A still that the page itself shows or declares for it, absolute.")
+    ] = None
     media: Annotated[
         Literal["video", "audio", "post", "map", "other"],
         Field(description="What it shows, as far as its element and its address tell; a post is one of a network."),
@@ -212,7 +225,7 @@ def _current_version(value: Any) -> Any:
 class Article(_Frozen):
     """One page, read. Made by :func:`presscut.extract`; ``Article.model_validate_json`` reads it back."""
 
-    schema_version: Annotated[Literal["1.1"], BeforeValidator(_current_version)] = SCHEMA_VERSION
+    schema_version: Annotated[Literal["1.2"], BeforeValidator(_current_version)] = SCHEMA_VERSION
     kind: Kind = "article"
     headline: str | None = None
     alternative_headline: str | None = None

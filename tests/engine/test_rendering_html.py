@@ -226,6 +226,10 @@ def test_the_document_says_its_charset_language_and_title_first() -> None:
             '<p class="embed" dir="auto"><span lang="en">Video:</span> <a href="https://video.example/embed/1" rel="nofollow noopener noreferrer">video.example</a></p>',
         ),
         (
+            Embed(url="https://v.example/1", provider="v.example", provider_name="Vimeo", title="Rain & sun", media="video"),
+            '<p class="embed" dir="auto"><span lang="en">Video:</span> <a href="https://v.example/1" rel="nofollow noopener noreferrer">Vimeo: Rain &amp; sun</a></p>',
+        ),
+        (
             Figure(image=Image(url="https://example.org/a.jpg", alt="A pier", caption="The pier.", credit="Cy", width=640)),
             '<figure><img src="https://example.org/a.jpg" alt="A pier" width="640" loading="lazy" '
             'referrerpolicy="no-referrer"><figcaption dir="auto">The pier. <span class="credit">Cy</span></figcaption></figure>',

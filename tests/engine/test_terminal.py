@@ -207,6 +207,7 @@ def test_marks_become_styles() -> None:
         (Figure(image=Image(caption="The pier.", credit="Cy")), ["▣ The pier. (Cy)"]),
         (Figure(image=Image(url="data:image/png;base64,AAAA", alt="A pier")), ["▣ A pier"]),
         (Embed(url="https://v.example", provider="v.example"), ["▶ v.example:", "  https://v.example"]),
+        (Embed(url="https://v.example", provider="v.example", provider_name="Vimeo"), ["▶ Vimeo:", "  https://v.example"]),
         (
             Table(
                 rows=(

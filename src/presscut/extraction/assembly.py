@@ -77,7 +77,15 @@ def assemble(
     kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
     span = _trimmed(every, kept)
     authors = [author.name for author in metadata.authors.value] if metadata.authors is not None else []
-    pictures = figures.read(every, judgement, _with_lead_images(every, judgement, wall, span), base_url, authors)
+    pictures = figures.read(
+        every,
+        judgement,
+        _with_lead_images(every, judgement, wall, span),
+        base_url,
+        authors,
+        metadata.media.value if metadata.media is not None else (),
+        metadata.main_image.value if metadata.main_image is not None else None,
+    )
     body = structure.structured(
         every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, base_url)
     )

@@ -78,7 +78,6 @@ LONGEST_HEADING_WORDS: Final = 25
 _PASSED: Final = markup.NAVIGATION | markup.FOOTER
 _STOPPING: Final = _PASSED | markup.CONSENT
 
-_INVISIBLE_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # In UTF-8, the first bytes of letters without spaces and of marks; of Latin, Greek, Cyrillic, Arabic and punctuation, none.
 _FIRST_BYTES: Final = b"\xcc\xcd\xe0\xe1\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xef\xf0"
 _OTHER_BYTES: Final = bytes(set(range(256)) - set(_FIRST_BYTES))
@@ -186,7 +185,7 @@ def _roles_beside_class(attributes: dict[str, str | None], heading: int) -> int:
         elif value is None:
             continue
         elif kind == "style":
-            if _INVISIBLE_STYLE.search(value):
+            if embeds.INVISIBLE_STYLE.search(value):
                 roles |= markup.HIDDEN
         elif kind == "itemprop":
             if "articleBody" in value:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -22,7 +21,6 @@ from presscut.extraction.metadata.images import file_key, image_of, says_rights_
 from presscut.extraction.rules import CAPTION_LINE
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.vocabulary import markup
-from presscut.extraction.vocabulary.players import media_of
 
 NEAR_BLOCKS: Final = 3
 """How many blocks away from its image a caption may stand."""
@@ -59,22 +57,26 @@ def read(
     wanted: Sequence[int],
     base_url: str | None,
     authors: Sequence[str] = (),
+    media: Sequence[article.MediaObject] = (),
+    main_image: article.Image | None = None,
 ) -> Figures:
     """Read the images and embeds among the blocks at the indices ``wanted`` (ascending).
 
     ``authors``: their names; an image that is described by one of them and nothing else is the portrait beside the byline.
+    ``media`` and ``main_image``: what the head declares. A frame that comes twice, as for readers without scripts, is shown once.
     """
     names = frozenset([name.casefold() for name in authors])
     by_index: dict[int, article.Figure | article.Embed] = {}
     used_captions: set[int] = set()
     seen: dict[str, int] = {}
+    stills = [main_image.url] if main_image is not None and main_image.url is not None else []
     for i in wanted:
         block = blocks[i]
         if block.node is None:
             continue
         if block.kind == "embed":
-            embed = _embed(block, base_url)
-            if embed is not None:
+            embed = embeds.read(block.node, base_url, media, stills)
+            if embed is not None and seen.setdefault(embed.url.partition("#")[0], i) == i:
                 by_index[i] = embed
             continue
         if block.kind != "image" or judgement.inherited_roles[i] & _OTHERS:
@@ -279,13 +281,3 @@ def _share_holder(one: Container, other: Container) -> bool:
             return True
         container = container.parent
     return False
-
-
-def _embed(block: Block, base_url: str | None) -> article.Embed | None:
-    assert block.node is not None
-    url = embeds.address_of(block.node, base_url)
-    if url is None:
-        return None
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return article.Embed(url=url, provider=host or None, media=media_of(block.node.tag, host, parts.path))

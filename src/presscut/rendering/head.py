@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from presscut.article import Article, DatePrecision, Figure, Image, Paywall
+from presscut.article import Article, DatePrecision, Embed, Figure, Image, Paywall
 from presscut.rendering.characters import one_line
 
 WALL_LINE: Final = "[The rest is behind a wall.]"
@@ -81,6 +81,12 @@ def lead_image(article: Article) -> Image | None:
     if any(image == main or (image.url is not None and image.url == main.url) for image in shown):
         return None
     return main
+
+
+def embed_name(embed: Embed) -> str:
+    """Whose it is and what it is called, as far as that is known; empty where the page gives no more than an address."""
+    parts = (one_line(embed.provider_name or embed.provider or ""), one_line(embed.title or ""))
+    return ": ".join(filter(None, parts))
 
 
 def caption_line(image: Image) -> str:

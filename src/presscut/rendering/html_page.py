@@ -214,7 +214,7 @@ def _block(block: article.Block) -> str:
             return _figure(block.image)
         case article.Embed():
             target = link_target(block.url)
-            name = one_line(block.provider or "") or target or ""
+            name = head.embed_name(block) or target or ""
             label = _ours(f"{_LABELS_OF_MEDIA[block.media]}:")
             return f'<p class="embed" dir="auto">{label} {_linked(_line(name), target)}</p>' if target else ""
 

@@ -88,7 +88,7 @@ def _block(
             return _figure(block.image)
         case article.Embed():
             target = link_target(block.url)
-            name = escaped(one_line(block.provider or "") or one_line(target or ""))
+            name = escaped(head.embed_name(block) or one_line(target or ""))
             return f"[{name}]({destination(target)})" if target else ""
 
 

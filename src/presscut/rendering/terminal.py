@@ -119,7 +119,7 @@ def _block(block: article.Block, width: int) -> Iterable[Line]:
         case article.Figure():
             return _figure(block.image, width)
         case article.Embed():
-            return _hanging([Piece(f"{block.provider or 'embed'}: {block.url}", DIM)], width, "▶ ", "  ")
+            return _hanging([Piece(f"{head.embed_name(block) or 'embed'}: {block.url}", DIM)], width, "▶ ", "  ")
 
 
 def _text(marked: Marked, width: int, style: str = "") -> Iterator[Line]:

@@ -30,7 +30,8 @@ does not count                  because
 ``canonical_url``
 ``main_image``, ``images``,     files around the text: sites serve them from changing addresses, in changing sizes
 ``media``, sizes of images,
-queries of addresses
+queries of addresses, names,
+titles and stills of embeds
 marks of texts                  the targets of links carry session and campaign; emphasis changes no word
 ``text``, ``word_count``,       they follow from what counts
 ``fingerprint``,
