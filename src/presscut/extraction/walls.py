@@ -416,7 +416,10 @@ def _offer(
     if len(groups) < needed:
         return []
     last = max(place for place, i in enumerate(window) if said[i])
-    return window[: last + 1]
+    offer = window[: last + 1]
+    if len(offer) > 1 and min([blocks[i].words for i in offer]) >= PROSE_WORDS:
+        return []  # an article about walls, paragraph after paragraph: an offer has a short line, its button at the least
+    return offer
 
 
 def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words_above: int) -> bool:
@@ -432,12 +435,18 @@ def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words
 def _goes_on(
     blocks: Sequence[Block], kept: Sequence[bool], said: dict[int, frozenset[str]], end: int, prose_words: int
 ) -> bool:
-    """Whether the article goes on behind an offer in its middle: in paragraphs like those above it, or in many."""
+    """Whether the article goes on behind an offer in its middle: in paragraphs like those above it, or in many.
+
+    A paragraph may speak of subscriptions too, as in an article about walls; an offer's small print says more than one thing.
+    """
     flows = {_flow(blocks[i]) for i in range(end) if kept[i] and blocks[i].words >= prose_words}
     words = others = 0
     for i in range(end + 1, len(blocks)):
         block = blocks[i]
-        if not kept[i] or said.get(i) or block.words < prose_words or block.container.tag in ("li", "dd", "dt"):
+        groups = said.get(i, frozenset())
+        if not kept[i] or block.words < prose_words or block.container.tag in ("li", "dd", "dt"):
+            continue
+        if len(groups) > 1 or (groups and block.words < PROSE_WORDS):
             continue
         if _flow(block) in flows:
             words += block.words
