@@ -44,7 +44,13 @@ INBOX_BUCKET = "presscut-inbox"  # The one that events/*.json name.
 DYNAMODB = os.environ.get("PRESSCUT_TEST_DYNAMODB", "moto")
 if DYNAMODB not in ("moto", "local"):
     pytest.exit(f"PRESSCUT_TEST_DYNAMODB is {DYNAMODB!r}; it may be moto or local.", returncode=4)
-_WITH_AN_AWS_OF_THEIR_OWN = ["test_containers.py", "test_local_run.py", "test_storm.py", "test_whole_way.py"]
+_WITH_AN_AWS_OF_THEIR_OWN = [
+    "test_containers.py",
+    "test_local_run.py",
+    "test_put_and_get.py",
+    "test_storm.py",
+    "test_whole_way.py",
+]
 collect_ignore = ["test_dynamodb_local.py"] if DYNAMODB == "moto" else _WITH_AN_AWS_OF_THEIR_OWN
 
 

@@ -1,29 +1,27 @@
 """``presscut PAGE``: an article from a file or from standard input, in the form that is asked for.
 
-``presscut redrive`` is for operators of the service, and has a module of its own; a page of that name is ``./redrive``.
+The commands of :data:`COMMANDS` are for those who have a deployment, each with a module of its own. A page of such a name is
+``./put``; alone on the command line it is the page, since no command does anything without arguments.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Final, TextIO
 
 from presscut.article import Article
+from presscut.cli.showing import FORMS, form_for, output_to, rendered, silence_standard_output
 from presscut.errors import PresscutError
 from presscut.extraction.limits import DEFAULT_LIMITS
 from presscut.version import VERSION
 
-FORMS: Final = ("json", "markdown", "text", "html", "jsonld", "terminal")
+COMMANDS: Final = ("get", "put", "redrive")
 STANDARD_INPUT: Final = "-"
-READABLE_WIDTH: Final = 100
-"""Columns; longer lines are hard to read, however wide the terminal."""
 
 _SEPARATORS: Final = {"json": "", "markdown": "\n---\n\n", "text": "\n\n", "terminal": "\n\n"}
 """What stands between several pages. Documents of HTML and JSON-LD cannot follow one another."""
@@ -32,17 +30,16 @@ _EPILOG: Final = """\
 With several pages, json is JSON Lines: an article a line. A page that cannot be read is told on standard error with
 its reason code, and the others go on. Exit status: 0, 1 where a page failed, 2 for wrong usage.
 
-For operators of the service: presscut redrive --help.
+With a deployment: presscut put --help, presscut get --help; for its operators: presscut redrive --help. A page whose file is
+named like one of these is ./put.
 """
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the tool; ``argv`` is without the program's name. Returns the exit status, raises SystemExit for usage."""
     given = sys.argv[1:] if argv is None else list(argv)
-    if given[:1] == ["redrive"]:
-        from presscut.cli import redrive
-
-        return redrive.main(given[1:])
+    if given and given[0] in COMMANDS and (given[1:] or not Path(given[0]).is_file()):
+        return _run_command(given[0], given[1:])
     parser = _parser()
     arguments = parser.parse_args(given)
     pages: list[str] = arguments.pages
@@ -63,15 +60,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Transports name charsets that do not exist; the page is read all the same, as a browser would.
         _fail("--encoding", f"the web knows no encoding {arguments.encoding!r}; each page decides by itself")
     try:
-        with _output(arguments.output) as output:
+        with output_to(arguments.output) as output:
             return _print_all(arguments, output)
     except BrokenPipeError:
-        # Whoever read us has enough. The interpreter would complain once more when it flushes standard output at
-        # its exit (Python's documentation of SIGPIPE), so that goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_standard_output()
         return 1
     except OSError as error:
         return _fail(error.filename or "output", error.strerror or str(error))
+
+
+def _run_command(name: str, argv: Sequence[str]) -> int:
+    module = import_module(f"presscut.cli.{name}")
+    status: int = module.main(argv)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,21 +114,8 @@ def _is_encoding(label: str) -> bool:
     return encoding_of_label(label) is not None
 
 
-@contextmanager
-def _output(path: Path | None) -> Iterator[TextIO]:
-    """UTF-8 whatever the locale says: it is what JSON is, and what the HTML form declares."""
-    if path is not None:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        return
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    yield sys.stdout
-    sys.stdout.flush()
-
-
 def _print_all(arguments: argparse.Namespace, output: TextIO) -> int:
-    form = arguments.format or ("terminal" if output.isatty() else "json")
+    form = form_for(output, arguments.format)
     several = len(arguments.pages) > 1
     status = 0
     separator = ""
@@ -140,7 +128,7 @@ def _print_all(arguments: argparse.Namespace, output: TextIO) -> int:
         except OSError as error:
             status = _fail(page, error.strerror or str(error))
             continue
-        output.write(separator + _rendered(article, form, output, in_stream=several))
+        output.write(separator + rendered(article, form, output, in_stream=several))
         separator = _SEPARATORS.get(form, "")
     return status
 
@@ -156,23 +144,6 @@ def _extracted(page: str, url: str | None, encoding: str | None, fetched_at: dat
         with Path(page).open("rb") as file:
             data = file.read(DEFAULT_LIMITS.max_bytes + 1)
     return extract(decompress(data, None, max_bytes=DEFAULT_LIMITS.max_bytes), url, encoding, fetched_at=fetched_at)
-
-
-def _rendered(article: Article, form: str, output: TextIO, *, in_stream: bool) -> str:
-    if form == "terminal":
-        from presscut.rendering.terminal import show
-
-        width = min(shutil.get_terminal_size().columns, READABLE_WIDTH)
-        # https://no-color.org: set and not empty.
-        color = output.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        return show(article, width=width, color=color)
-    if form == "json" and in_stream:
-        from presscut.rendering.json_form import line
-
-        return line(article)
-    from presscut.rendering import render
-
-    return render(article, form)  # type: ignore[arg-type]
 
 
 def _fail(subject: object, message: str) -> int:

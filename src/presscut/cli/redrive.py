@@ -24,8 +24,9 @@ def main(argv: Sequence[str]) -> int:
         import boto3
         from botocore.exceptions import BotoCoreError
     except ImportError:
-        return _fail("boto3 is not there; it comes with presscut[service]")
+        return _fail("boto3 is not there; it comes with presscut[cli]")
 
+    from presscut.cli.aws_sentences import sentence_of
     from presscut.errors import PresscutError
     from presscut.service.redriving import Queues, RedriveError, queues_of_stack, redrive, redrive_one_by_one
     from presscut.storage.ports import StorageError
@@ -40,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         move = redrive_one_by_one if arguments.one_by_one else redrive
         redriven = move(session.client("sqs"), queues, _tell_progress)
     except (BotoCoreError, PresscutError, RedriveError, StorageError) as error:
-        return _fail(str(error))
+        return _fail(sentence_of(error))
     left = redriven.left or "none"
     print(f"{redriven.moved} moved from the dead-letter queue to be tried again, {left} left in it.")
     return 0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
+from presscut.service.stack_outputs import outputs_of_stack
 from presscut.storage.aws_errors import translated_errors
 
 if TYPE_CHECKING:
@@ -69,9 +70,7 @@ class Redriven:
 
 def queues_of_stack(cloudformation: CloudFormationClient, stack_name: str) -> Queues:
     """By the outputs of the stack. Raises RedriveError and StorageError."""
-    with translated_errors(f"reading the stack {stack_name}"):
-        described = cloudformation.describe_stacks(StackName=stack_name)["Stacks"][0]
-    outputs = {output.get("OutputKey"): output.get("OutputValue") for output in described.get("Outputs", [])}
+    outputs = outputs_of_stack(cloudformation, stack_name)
     dead_letters, target = outputs.get(_DEAD_LETTERS_OUTPUT), outputs.get(_QUEUE_OUTPUT)
     if not dead_letters or not target:
         raise RedriveError(

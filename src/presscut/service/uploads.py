@@ -29,14 +29,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from presscut.service.operations import UPLOAD_ID
 from presscut.service.problems import ProblemError
 from presscut.service.representations import Upload, UploadOrder, UploadRequest
 from presscut.storage.clock import utc_now
-from presscut.storage.headers import is_web_address
+from presscut.storage.headers import address_for_metadata, is_web_address
 from presscut.storage.ports import ArticleStore, UploadInbox
 from presscut.storage.records import Deleted, Failed, Live, Revision, document_id
 
@@ -140,8 +139,7 @@ def _read(upload: Upload, known: Revision, link: str) -> Upload:
 def _metadata_of(url: str) -> str:
     """Headers are ASCII, and S3 reads encoded words in them: any other address is percent-encoded as a whole, as
     :func:`~presscut.storage.headers.address_in_metadata` reads it."""
-    is_plain = url.isascii() and url.isprintable() and " " not in url and "=?" not in url
-    written = url if is_plain else quote(url, safe="")
+    written = address_for_metadata(url)
     if not is_web_address(url) or url != url.strip():
         raise ProblemError("invalid_upload", "url: the address of the page must be absolute, http or https.")
     if len(written) > _MAX_METADATA_URL:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", re.IGNORECASE)
 _QUOTED_SCHEME = re.compile(r"https?%3A", re.IGNORECASE)
@@ -34,6 +34,16 @@ def address_in_metadata(value: str | None) -> str | None:
     if _QUOTED_SCHEME.match(address):
         address = unquote(address)
     return address if is_web_address(address) else None
+
+
+def address_for_metadata(address: str) -> str:
+    """The inverse: a value for ``x-amz-meta-url`` that is ASCII and is no encoded word, whatever the address.
+
+    >>> address_for_metadata("https://courier.example/f%C3%A4hre"), address_for_metadata("https://courier.example/fähre")
+    ('https://courier.example/f%C3%A4hre', 'https%3A%2F%2Fcourier.example%2Ff%C3%A4hre')
+    """
+    is_plain = address.isascii() and address.isprintable() and " " not in address and "=?" not in address
+    return address if is_plain else quote(address, safe="")
 
 
 def moment_in_metadata(value: str | None) -> datetime | None:
