@@ -1,8 +1,9 @@
-"""Who may call the API, by the template: in either setting no route is open, and none is without limits."""
+"""Who may call the API, by the template: in no setting is a route open or without limits."""
 
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,13 +11,22 @@ import pytest
 
 from presscut.local.stack import DEFAULT_TEMPLATE, cloudformation_of
 
-SETTINGS: Final = ("AWS_IAM", "API_KEY")
-SCHEMES: Final[dict[str, dict[str, str]]] = {
+SETTINGS: Final = ("AWS_IAM", "API_KEY", "COGNITO")
+SCHEMES: Final[dict[str, dict[str, Any]]] = {
     # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html
     "AWS_IAM": {"type": "apiKey", "in": "header", "name": "Authorization", "x-amazon-apigateway-authtype": "awsSigv4"},
     # …/api-gateway-swagger-extensions-api-key-source.html: this very name makes the gateway ask for a key of a usage plan.
     "API_KEY": {"type": "apiKey", "in": "header", "name": "x-api-key"},
+    # …/apigateway-enable-cognito-user-pool.html
+    "COGNITO": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "x-amazon-apigateway-authtype": "cognito_user_pools",
+        "x-amazon-apigateway-authorizer": {"type": "cognito_user_pools", "providerARNs": [{"Ref": "UserPoolArn"}]},
+    },
 }
+NO_VALUE: Final = {"Ref": "AWS::NoValue"}
 METHODS: Final = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"}
 
 
@@ -25,13 +35,15 @@ def region(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
 
 
-def deployed_with(setting: str | None) -> dict[str, Any]:
+def deployed_with(setting: str | None, **parameters: str) -> dict[str, Any]:
     """The resources that CloudFormation creates, its conditions decided; None: nobody says anything."""
     template = cloudformation_of(DEFAULT_TEMPLATE)
     values = {name: parameter.get("Default") for name, parameter in template["Parameters"].items()}
     if setting is not None:
         assert setting in template["Parameters"]["ApiAuth"]["AllowedValues"]
         values["ApiAuth"] = setting
+    assert set(parameters) <= set(values)
+    values |= parameters
     conditions = {name: _holds(condition, values) for name, condition in template["Conditions"].items()}
     kept = {
         name: resource
@@ -60,9 +72,10 @@ def _decided(value: Any, conditions: dict[str, bool]) -> Any:
         case {"Fn::If": [name, then, otherwise]}:
             return _decided(then if conditions[name] else otherwise, conditions)
         case dict():
-            return {name: _decided(inner, conditions) for name, inner in value.items()}
+            decided = {name: _decided(inner, conditions) for name, inner in value.items()}
+            return {name: inner for name, inner in decided.items() if inner != NO_VALUE}
         case list():
-            return [_decided(inner, conditions) for inner in value]
+            return [inner for inner in (_decided(inner, conditions) for inner in value) if inner != NO_VALUE]
     return value
 
 
@@ -89,6 +102,60 @@ def test_every_route_asks_who_calls(setting: str | None, scheme: str) -> None:
     # An empty list, or an empty alternative in it, would let anybody in.
     assert all(operation["security"] == [{scheme: []}] for operation in routes.values())
     assert body["components"]["securitySchemes"][scheme] == SCHEMES[scheme]
+
+
+def test_an_authorizer_is_there_only_where_it_is_asked_for() -> None:
+    for setting in SETTINGS:
+        schemes = definition(deployed_with(setting))["components"]["securitySchemes"]
+        assert ("COGNITO" in schemes) is (setting == "COGNITO")
+
+
+@pytest.mark.parametrize(
+    ("setting", "user_pool", "is_taken"),
+    [
+        ("COGNITO", "", False),
+        ("COGNITO", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Courier1", True),
+        ("AWS_IAM", "", True),
+        ("API_KEY", "", True),
+    ],
+)
+def test_a_user_pool_is_asked_for_before_anything_is_made(setting: str, user_pool: str, is_taken: bool) -> None:
+    template = cloudformation_of(DEFAULT_TEMPLATE)
+    (rule,) = template["Rules"].values()
+    (assertion,) = rule["Assertions"]
+    values = {"ApiAuth": setting, "UserPoolArn": user_pool}
+    applies = _holds(rule["RuleCondition"], values)
+    assert (not applies or _holds(assertion["Assert"], values)) is is_taken
+    assert "UserPoolArn" in assertion["AssertDescription"]
+    assert re.fullmatch(template["Parameters"]["UserPoolArn"]["AllowedPattern"], user_pool)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_web_acl_guards_the_stage_where_one_is_named(setting: str) -> None:
+    assert of_type(deployed_with(setting), "AWS::WAFv2::WebACLAssociation") == []
+    arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/press/0a1b"
+    resources = deployed_with(setting, WebAclArn=arn)
+    (association,) = of_type(resources, "AWS::WAFv2::WebACLAssociation")
+    assert association["WebACLArn"] == {"Ref": "WebAclArn"}
+    stage = association["ResourceArn"]["Fn::Sub"].rpartition("/stages/")[2]
+    assert resources[stage.strip("${}")]["Type"] == "AWS::ApiGateway::Stage"
+    pattern = cloudformation_of(DEFAULT_TEMPLATE)["Parameters"]["WebAclArn"]["AllowedPattern"]
+    assert re.fullmatch(pattern, arn)
+    # Those of CloudFront are no regional ones, and no stage takes them.
+    assert not re.fullmatch(pattern, arn.replace(":regional/", ":global/"))
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_logs_have_no_bodies_and_no_credentials(setting: str) -> None:
+    (stage,) = of_type(deployed_with(setting), "AWS::ApiGateway::Stage")
+    logged = set(json.loads(stage["AccessLogSetting"]["Format"]).values())
+    assert logged == {
+        "$context.requestId", "$context.identity.sourceIp", "$context.requestTime", "$context.httpMethod",
+        "$context.path", "$context.status", "$context.responseLength", "$context.responseLatency",
+        "$context.error.message",
+    }  # fmt: skip
+    # Execution logs would have them.
+    assert all("DataTraceEnabled" not in of_method for of_method in stage["MethodSettings"])
 
 
 def test_no_other_setting_may_be_chosen() -> None:
@@ -128,8 +195,9 @@ def test_keys_come_with_a_usage_plan_of_their_own_limits() -> None:
     assert (member["KeyId"], member["UsagePlanId"]) == ({"Ref": "ApiKey"}, {"Ref": "ApiUsagePlan"})
 
 
-def test_without_keys_there_are_none() -> None:
-    resources = deployed_with("AWS_IAM")
+@pytest.mark.parametrize("setting", ["AWS_IAM", "COGNITO"])
+def test_without_keys_there_are_none(setting: str) -> None:
+    resources = deployed_with(setting)
     assert {"ApiKey", "ApiUsagePlan", "ApiUsagePlanKey"} & set(resources) == set()
 
 

@@ -55,8 +55,12 @@ def test_every_answer_that_is_a_problem_has_the_schema_of_one(document: dict[str
 
 
 def test_no_operation_is_described_as_open(document: dict[str, Any]) -> None:
-    assert document["security"] == [{"AWS_IAM": []}, {"API_KEY": []}]
-    assert not any("security" in operation for methods in document["paths"].values() for operation in methods.values())
+    assert document["security"] == [{"AWS_IAM": []}, {"API_KEY": []}, {"COGNITO": []}]
+    assert set(document["components"]["securitySchemes"]) == {"AWS_IAM", "API_KEY", "COGNITO"}
+    # An empty list, or an empty alternative in it, would let anybody in; without one, the document's own counts.
+    operations = [operation for methods in document["paths"].values() for operation in methods.values()]
+    assert len(operations) == len(OPERATIONS)
+    assert not any("security" in operation for operation in operations)
 
 
 def test_every_code_has_a_status() -> None:

@@ -36,10 +36,10 @@ LEFT_OUT: Final[dict[str, str]] = {
     "AWS::ApiGateway::RestApi": "its integrations name the alias",
     "AWS::ApiGateway::Deployment": "of that API",
     "AWS::ApiGateway::Stage": "of that API",
-    "AWS::ApiGateway::Account": "of that API",
     "AWS::ApiGateway::ApiKey": "of that API",
     "AWS::ApiGateway::UsagePlan": "of that API",
     "AWS::ApiGateway::UsagePlanKey": "of that API",
+    "AWS::WAFv2::WebACLAssociation": "of that API",
 }
 
 

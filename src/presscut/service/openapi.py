@@ -62,7 +62,7 @@ def openapi_document() -> Node:
         "info": {"title": "presscut", "version": API_VERSION, "description": _DESCRIPTION},
         "servers": [{"url": "/"}],
         "tags": [{"name": name} for name in dict.fromkeys(operation.tag for operation in OPERATIONS)],
-        "security": [{"AWS_IAM": []}, {"API_KEY": []}],
+        "security": [{"AWS_IAM": []}, {"API_KEY": []}, {"COGNITO": []}],
         "paths": dict(paths),
         "components": {
             "schemas": _schemas(),
@@ -75,6 +75,12 @@ def openapi_document() -> Node:
                     "description": "Signature version 4 of AWS, for the service execute-api.",
                 },
                 "API_KEY": {"type": "apiKey", "in": "header", "name": "x-api-key"},
+                "COGNITO": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": "An ID token of the user pool that the deployment names.",
+                },
             },
         },
     }
