@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-dynamodb-local test-browser check format schema openapi build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run serve test test-api-schema test-dynamodb-local test-browser check format schema openapi build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ serve: $(VENV)/.ready  ## the desk: pages beside their articles, with reasons, a
 
 test: $(VENV)/.ready  ## all tests
 	$(BIN)/python -m pytest -n auto tests
+
+test-api-schema: $(VENV)/.ready  ## requests that schemathesis makes up from the OpenAPI document, far more of them
+	PRESSCUT_SCHEMA_EXAMPLES=500 $(BIN)/python -m pytest -n auto tests/service/test_api_schema.py
 
 test-dynamodb-local: $(VENV)/.ready  ## the service's tests on Amazon's own DynamoDB Local, which needs Java 17 and npm
 	PRESSCUT_TEST_DYNAMODB=local $(BIN)/python -m pytest -n auto tests/service

@@ -10,6 +10,7 @@ intact. Powertools' ``Body`` parameter and ``decoded_body`` take it for UTF-8, s
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
     from presscut.service.assembly import Service
 
+_PLACE: Final = re.compile(r"\{\w+\}")
+
 logger = Logger()
 metrics = Metrics()
 app = APIGatewayRestResolver()
@@ -54,25 +57,22 @@ def service() -> Service:
 
 # --- routes --------------------------------------------------------------------------------------------------------
 
-# All that API Gateway hands over. Powertools answers 404 to a method that a path does not have, where RFC 9110
-# (section 15.5.6) wants 405 and the methods it has; so every path takes them all.
-_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-
 
 def _route(path: str, method: str) -> Callable[..., Response[str]]:
-    operation = ROUTES[path].get("GET" if method == "HEAD" else method)
-    allow = {"Allow": ", ".join(allowed_methods(path))}
+    if method == "OPTIONS":
+        return lambda **_: _methods_told(path)
+    operation = ROUTES[path]["GET" if method == "HEAD" else method]
 
     def respond(**path_parameters: str) -> Response[str]:
-        if method == "OPTIONS":
-            _count("OtherRequests")
-            return _response(Answer(HTTPStatus.NO_CONTENT, headers=allow))
-        if operation is None:
-            raise ProblemError("method_not_allowed", f"This address takes {allow['Allow']}.", allow)
         answer = _answer(operation, path_parameters)
         return _response(answer if method != "HEAD" else Answer(answer.status, headers=answer.headers))
 
     return respond
+
+
+def _methods_told(path: str) -> Response[str]:
+    _count("OtherRequests")
+    return _response(Answer(HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(allowed_methods(path))}))
 
 
 def _answer(operation: Operation, path_parameters: dict[str, str]) -> Answer:
@@ -85,7 +85,7 @@ if {operation.name for operation in OPERATIONS} != set(HANDLERS):
     raise NotImplementedError("operations.py and handlers.py name different operations.")
 
 for _path in ROUTES:
-    for _method in _METHODS:
+    for _method in allowed_methods(_path):
         app.route(_path.replace("{", "<").replace("}", ">"), _method)(_route(_path, _method))
 
 
@@ -121,11 +121,22 @@ app.exception_handler(Exception)(answer_problem)
 def _problem(error: Exception) -> ProblemError:
     match error:
         case NotFoundError():
-            return ProblemError("not_found", "There is nothing at this address.")
+            return _not_found(app.current_event.http_method, app.current_event.path)
         case TooLargeError():
             return _too_large(error)
         case _:
             return problem_of(error)
+
+
+def _not_found(method: str, path: str) -> ProblemError:
+    """Powertools finds nothing for a method that a path does not have, where RFC 9110 (section 15.5.6) wants 405 and the
+    methods that it has; nor for ids of odd characters, which nothing has.
+    """
+    for template in ROUTES:
+        if re.fullmatch(_PLACE.sub("[^/]+", template), path) and method not in allowed_methods(template):
+            allowed = ", ".join(allowed_methods(template))
+            return ProblemError("method_not_allowed", f"This address takes {allowed}.", {"Allow": allowed})
+    return ProblemError("not_found", "There is nothing at this address.")
 
 
 def _too_large(error: TooLargeError) -> ProblemError:

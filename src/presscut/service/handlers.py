@@ -57,8 +57,8 @@ def extract_page(call: Call) -> Answer:
 
 def store_page(call: Call) -> Answer:
     form = _form_asked_for(call)
-    page = _posted_page(call)
     key = _idempotency_key(call)
+    page = _posted_page(call)
     if key is None:
         return _stored(call, page, form)
     answers: list[Answer] = []
@@ -191,10 +191,10 @@ def open_upload(call: Call) -> Answer:
     from presscut.service.orders import upload_order
 
     _only_json(call)
+    key = _idempotency_key(call)
     order = upload_order(call.request)
     uploads = call.service.uploads
     uploads.check(order)
-    key = _idempotency_key(call)
     if key is None:
         identifier = uploads.new_id()
     else:
