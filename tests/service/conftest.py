@@ -45,6 +45,7 @@ DYNAMODB = os.environ.get("PRESSCUT_TEST_DYNAMODB", "moto")
 if DYNAMODB not in ("moto", "local"):
     pytest.exit(f"PRESSCUT_TEST_DYNAMODB is {DYNAMODB!r}; it may be moto or local.", returncode=4)
 _WITH_AN_AWS_OF_THEIR_OWN = [
+    "test_client_docs.py",
     "test_containers.py",
     "test_local_run.py",
     "test_put_and_get.py",
