@@ -13,7 +13,7 @@ import boto3
 import pytest
 
 from presscut.local.dynamodb_local import NotInstallableError, dynamodb_local
-from presscut.local.stack import DEFAULT_TEMPLATE, cloudformation_of
+from presscut.local.stack import DEFAULT_TEMPLATE, Stack, cloudformation_of
 
 _STARTER = """
 from presscut.local.dynamodb_local import dynamodb_local
@@ -42,14 +42,14 @@ def test_it_ends_with_a_process_that_is_killed() -> None:
         assert _is_silent_soon(url)
 
 
-def test_the_table_has_the_indexes_and_the_ttl_of_the_template(deployed: object) -> None:
-    del deployed
+@pytest.mark.parametrize("table", ["ArticlesTable", "ReceiptsTable"])
+def test_a_table_has_the_indexes_and_the_ttl_of_the_template(deployed: Stack, table: str) -> None:
     dynamodb = boto3.client("dynamodb")
-    (name,) = dynamodb.list_tables()["TableNames"]
+    name = deployed.resources[table]
     described = dynamodb.describe_table(TableName=name)["Table"]
-    properties = cloudformation_of(DEFAULT_TEMPLATE)["Resources"]["ArticlesTable"]["Properties"]
-    assert {index["IndexName"] for index in described["GlobalSecondaryIndexes"]} == {
-        index["IndexName"] for index in properties["GlobalSecondaryIndexes"]
+    properties = cloudformation_of(DEFAULT_TEMPLATE)["Resources"][table]["Properties"]
+    assert {index["IndexName"] for index in described.get("GlobalSecondaryIndexes", [])} == {
+        index["IndexName"] for index in properties.get("GlobalSecondaryIndexes", [])
     }
     ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
     assert ttl["AttributeName"] == properties["TimeToLiveSpecification"]["AttributeName"]
