@@ -212,7 +212,7 @@ def test_the_routes_are_those_that_the_function_has(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_gateways_own_answers_are_problems_with_a_code() -> None:
-    from presscut.service.problems import GATEWAY_CODES
+    from presscut.service.problems import GATEWAY_CODES, title
 
     responses = definition(deployed_with(None))["x-amazon-apigateway-gateway-responses"]
     told = {}
@@ -220,7 +220,7 @@ def test_the_gateways_own_answers_are_problems_with_a_code() -> None:
         assert response["responseParameters"]["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
         problem = json.loads(response["responseTemplates"]["application/json"])
         assert problem["status"] == response["statusCode"]
-        assert problem["title"] == HTTPStatus(problem["status"]).phrase
+        assert problem["title"] == title(HTTPStatus(problem["status"]))
         assert len(problem["detail"]) > 20
         told[problem["code"]] = problem["status"]
     assert told == GATEWAY_CODES

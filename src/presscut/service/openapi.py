@@ -21,7 +21,7 @@ from presscut.service.negotiation import MEDIA_TYPES
 from presscut.service.operations import COMMON_PROBLEMS, OPERATIONS, Content, Operation, Success
 from presscut.service.parameters import Parameter
 from presscut.service.posted import PAGE_TYPES
-from presscut.service.problems import GATEWAY_CODES, STATUS_OF_CODE, ProblemCode
+from presscut.service.problems import GATEWAY_CODES, STATUS_OF_CODE, ProblemCode, title
 from presscut.service.representations import (
     ListingPage,
     Problem,
@@ -184,7 +184,7 @@ def _problems(operation: Operation) -> Node:
 
 def _problem(status: HTTPStatus, codes: Sequence[str]) -> Node:
     response: Node = {
-        "description": f"{status.phrase}: {', '.join(codes)}.",
+        "description": f"{title(status)}: {', '.join(codes)}.",
         "content": {"application/problem+json": {"schema": _reference("Problem")}},
     }
     if status in _RETRIED:

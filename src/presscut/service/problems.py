@@ -87,6 +87,9 @@ GATEWAY_CODES: Final[dict[str, HTTPStatus]] = {
 }
 """What API Gateway itself answers, before the function or instead of it; the words are in ``template.yaml``."""
 
+# Python calls them as RFC 9110 does from 3.13 on only, and an answer must not depend on what answers.
+_RENAMED: Final[dict[int, str]] = {413: "Content Too Large", 422: "Unprocessable Content"}
+
 # Section 15.5.16: a 415 for a content coding names the codings that would have been understood.
 _HEADERS_OF_REASON: Final[dict[ReasonCode, dict[str, str]]] = {
     "unsupported_compression": {"Accept-Encoding": "gzip, deflate, br, zstd"},
@@ -106,12 +109,17 @@ class ProblemError(Exception):
     def body(self) -> str:
         problem = {
             "type": "about:blank",
-            "title": self.status.phrase,
+            "title": title(self.status),
             "status": self.status.value,
             "detail": self.detail,
             "code": self.code,
         }
         return json.dumps(problem, ensure_ascii=False)
+
+
+def title(status: HTTPStatus) -> str:
+    """What RFC 9110 calls a status: the title of its problems, as RFC 9457 asks where the type is ``about:blank``."""
+    return _RENAMED.get(status, status.phrase)
 
 
 def problem_of(error: Exception) -> ProblemError:
