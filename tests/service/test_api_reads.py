@@ -192,6 +192,27 @@ def test_a_failed_drop_can_be_deleted(aws: Aws) -> None:
     assert_problem(request("GET", f"/v1/articles/{ID}"), 410, "deleted")
 
 
+@pytest.mark.parametrize("sequencer", ["not-hex", "F" * 32])
+def test_an_article_after_whose_sequence_there_is_no_number_can_be_deleted_as_well(aws: Aws, sequencer: str) -> None:
+    """Not from an event any more; but whoever writes to the table may have written one."""
+    aws.store().put(live(ID, sequencer))
+    path = f"/v1/articles/{ID}"
+    assert request("DELETE", path).status == HTTPStatus.NO_CONTENT
+    assert_problem(request("GET", path), 410, "deleted")
+    statuses = [revision["status"] for revision in request("GET", f"{path}/revisions").json()["revisions"]]
+    assert statuses == ["DELETED", "LIVE"]
+
+
+def test_a_drop_whose_sequencer_is_no_number_is_ordered_by_its_time_and_can_be_deleted(aws: Aws) -> None:
+    version = aws.drop("news/ferry.html", page().encode())
+    ingest.handler(eventbridge("news/ferry.html", sequencer="x-7", version_id=version), Context())
+    path = f"/v1/articles/{document_id(aws.inbox_bucket, 'news/ferry.html')}"
+    (revision,) = request("GET", f"{path}/revisions").json()["revisions"]
+    assert request("GET", revision["link"]).status == HTTPStatus.OK
+    assert request("DELETE", path).status == HTTPStatus.NO_CONTENT
+    assert_problem(request("GET", path), 410, "deleted")
+
+
 # --- revisions -----------------------------------------------------------------------------------------------------
 
 

@@ -209,6 +209,19 @@ def test_a_time_without_an_offset_or_none_at_all_is_not_taken() -> None:
     assert drops_in(event)[0].occurred_at == datetime(2024, 5, 28, 12, 0, 0, 123000, UTC)
 
 
+@pytest.mark.parametrize("written", ["0055aed6dcd90281e5", "F" * 31])
+def test_a_sequencer_is_a_hexadecimal_number(written: str) -> None:
+    assert drops_in(eventbridge("a.html", sequencer=written))[0].sequencer == written
+
+
+@pytest.mark.parametrize("written", ["3F-1", "zebra", "0x1A", "٣", " 1A", "1A\n", "F" * 32, "", 7, None])
+def test_what_is_no_hexadecimal_number_is_no_sequencer(written: Any) -> None:
+    for event in (eventbridge("a.html", sequencer="01"), classic("a.html", sequencer="01")):
+        described = (event["detail"] if "detail" in event else event["Records"][0]["s3"])["object"]
+        described["sequencer"] = written
+        assert drops_in(event)[0].sequencer is None
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

@@ -25,6 +25,7 @@ is told by the name of a classic notification's event, and by EventBridge's ``re
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,8 +33,11 @@ from typing import Any, Literal
 from urllib.parse import unquote_plus
 
 from presscut.errors import InvalidEventError
+from presscut.storage.records import SEQUENCE_WIDTH
 
 Event = Mapping[str, Any]
+# One digit fewer than a sequence has, so that after each there is room for a deletion.
+_SEQUENCER = re.compile(f"[0-9A-Fa-f]{{1,{SEQUENCE_WIDTH - 1}}}")
 DropKind = Literal["created", "deleted", "version_deleted", "version_expired"]
 
 
@@ -190,7 +194,7 @@ def _drop(
         key=key,
         version_id=version_id,
         etag=etag.strip('"') if etag else None,
-        sequencer=_optional_text(described, "sequencer"),
+        sequencer=_sequencer(_optional_text(described, "sequencer")),
         size=described["size"] if isinstance(described.get("size"), int) else None,
         kind=_kind(change, version_id),
         occurred_at=_moment(time),
@@ -228,6 +232,13 @@ def _optional_text(event: Event, name: str) -> str | None:
     """None for what is missing, null, empty or no text."""
     value = event.get(name)
     return value if isinstance(value, str) and value else None
+
+
+def _sequencer(written: str | None) -> str | None:
+    """S3 writes a hexadecimal number (user guide, "Event message structure"). What is none counts as missing, and the time
+    of the event orders instead: other numbers could be neither compared with these nor followed by a deletion.
+    """
+    return written if written and _SEQUENCER.fullmatch(written) else None
 
 
 def _moment(time: str | None) -> datetime | None:

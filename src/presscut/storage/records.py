@@ -16,6 +16,7 @@ Consequences worth knowing:
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -29,6 +30,7 @@ Outcome = Literal["stored", "unchanged", "duplicate", "stale"]
 newer was there."""
 
 SEQUENCE_WIDTH = 32
+_NUMBER = re.compile(f"[0-9A-F]{{{SEQUENCE_WIDTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,15 @@ def sequence_of_time(moment: datetime) -> str:
 
 
 def sequence_after(sequence: str) -> str:
-    """The least one that is greater. S3's sequencers have 16 to 18 digits, so it lies before every later version.
+    """One that is greater, and less than that of every later version: S3's sequencers have 16 to 18 digits.
+
+    What has no number after it, or is none (rows that others wrote), grows by a digit instead, and sorts right behind itself.
 
     >>> sequence_after("0055AED6DCD90281E500000000000000")
     '0055AED6DCD90281E500000000000001'
+    >>> sequence_after("SOMEBODY-ELSES-ROW00000000000000")
+    'SOMEBODY-ELSES-ROW000000000000001'
     """
+    if not _NUMBER.fullmatch(sequence) or sequence == "F" * SEQUENCE_WIDTH:
+        return f"{sequence}1"
     return f"{int(sequence, 16) + 1:0{SEQUENCE_WIDTH}X}"
