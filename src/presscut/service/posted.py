@@ -62,13 +62,13 @@ def posted_page(
             "or application/octet-stream.",
             {"Accept": ", ".join(PAGE_TYPES)},
         )
-    given = url or headers.get("x-presscut-url") or headers.get("content-location")
+    given = _first(url, headers.get("x-presscut-url"), headers.get("content-location"))
     address = address_in_metadata(given)
-    if given and address is None:
+    if given is not None and address is None:
         raise ProblemError("invalid_url", "The address of the page must be absolute, http or https.")
-    written = fetched_at or headers.get("x-presscut-fetched-at")
+    written = _first(fetched_at, headers.get("x-presscut-fetched-at"))
     moment = moment_in_metadata(written)
-    if written and moment is None:
+    if written is not None and moment is None:
         raise ProblemError(
             "invalid_fetched_at",
             "The time when the page was fetched must be ISO 8601 (2026-03-01T18:30:00Z) or as HTTP's Date header has it.",
@@ -81,6 +81,11 @@ def posted_page(
         return PostedPage(html, address, declared_charset(content_type), moment or received_at)
     # Text has lost its encoding on the way: what it declares about itself is no longer so.
     return PostedPage(body, address, None, moment or received_at)
+
+
+def _first(*said: str | None) -> str | None:
+    """What is said and empty is said: ``?url=`` names no address, where nothing at all may."""
+    return next((value for value in said if value is not None), None)
 
 
 def _bytes(body: str, is_base64: bool) -> bytes:
