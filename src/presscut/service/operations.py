@@ -151,7 +151,8 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     Operation(
         "GET", "/v1/articles/{id}", "show_article",
         "Show an article",
-        "Whether posted or dropped. 422 with the reason where the page cannot become an article; 410 where it was deleted.",
+        "Whether posted or dropped. Where the page cannot become an article, the reason and its status, mostly 422; 410 where it "
+        "was deleted.",
         "Articles",
         {200: _SHOWN, 304: _KNOWN_ALREADY},
         ("not_found", "deleted", "not_acceptable", "answer_too_large", *_FAILED_DROP),
@@ -180,7 +181,8 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     Operation(
         "GET", "/v1/articles/{id}/revisions/{sequence}", "show_revision",
         "Show the article of a revision",
-        "As it was read then. 422 with the reason where that version could not become an article; 410 where it is a deletion.",
+        "As it was read then. Where that version could not become an article, the reason and its status, mostly 422; 410 where it "
+        "is a deletion.",
         "Articles",
         {200: _SHOWN, 304: _KNOWN_ALREADY},
         ("not_found", "deleted", "not_acceptable", "answer_too_large", *_FAILED_DROP),
@@ -211,7 +213,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     ),
     Operation(
         "GET", "/v1/openapi.json", "show_openapi",
-        "This document",
+        "The OpenAPI document of all this",
         "Where the deployment shows it (the parameter ApiDocs).",
         "About",
         {200: Success("OpenAPI 3.1.", "openapi", ("ETag",)), 304: _KNOWN_ALREADY},
