@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 import pytest
+import requests
 from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import Client
 
@@ -61,6 +62,22 @@ def test_a_sample_goes_the_whole_way_into_the_table(desk: Client, night_trains: 
     assert desk.get(f"/v1/articles/{night_trains}", headers={"Accept": "text/plain"}).status_code == 200
     (line,) = [one for one in desk.get("/desk/documents").json["documents"] if one["id"] == night_trains]
     assert (line["key"], line["status"], line["word_count"]) == (WALL, "LIVE", told["article"]["word_count"])
+
+
+def test_a_page_is_uploaded_to_this_aws_and_read(desk: Client, world: World) -> None:
+    page = samples()[WALL].path.read_bytes()
+    order = {"size": len(page), "url": "https://valley.example/trains"}
+    upload = desk.post("/v1/uploads", json=order).json
+    link = upload["request"]
+    assert link["url"].startswith(f"{world.aws_url}/{world.settings.inbox_bucket_name}/uploads/")
+
+    sent = requests.request(link["method"], link["url"], data=page, headers=link["headers"], timeout=30)
+    assert sent.status_code == 200
+
+    state = desk.get(upload["link"]).json
+    assert state["status"] == "done"
+    assert desk.get(state["article"]).json["url"] == "https://valley.example/trains"
+    assert read(desk, state["article_id"])["key"] == f"uploads/{upload['id']}.html"
 
 
 @pytest.mark.parametrize("name", sorted(samples()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID, uuid4
 
+import boto3
 import pytest
 import requests
 from conftest import Aws
@@ -18,9 +20,11 @@ from test_api import HTML, Answered, assert_problem, request
 
 from presscut.service import api, handlers, ingest
 from presscut.service.operations import UPLOAD_ID
+from presscut.service.settings import Settings
 from presscut.service.uploads import LIFETIME, LONGEST_UPLOAD, Uploads, key_of, opened_at, upload_id
 from presscut.storage.headers import address_in_metadata
 from presscut.storage.records import document_id
+from presscut.storage.upload_inbox import S3UploadInbox
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -116,6 +120,16 @@ def test_the_signature_binds_size_type_metadata_and_that_there_is_one_object() -
         "x-amz-meta-fetched-at": "2026-03-01T18:30:00Z",
         "x-amz-checksum-sha256": checksum,
     }
+
+
+@pytest.mark.parametrize("variable", ["UPLOAD_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])
+def test_an_emulator_signs_for_itself_and_needs_no_name_of_the_bucket(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "http://s3.emulator.example:9000")
+    settings = Settings.from_environment(os.environ)
+    signed = S3UploadInbox(boto3.client("s3"), "presscut-inbox", settings.upload_endpoint_url).signed_put("a", {}, 60)
+    assert signed.startswith("http://s3.emulator.example:9000/presscut-inbox/a?")
 
 
 @pytest.mark.parametrize(

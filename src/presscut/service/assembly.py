@@ -53,8 +53,10 @@ class Service:
         from presscut.service.uploads import Uploads
         from presscut.storage.upload_inbox import S3UploadInbox
 
-        bucket = self.settings.inbox_bucket_name
-        return Uploads(S3UploadInbox(self.s3, bucket), bucket, self.store, self.settings.max_html_bytes)
+        settings = self.settings
+        bucket = settings.inbox_bucket_name
+        inbox = S3UploadInbox(self.s3, bucket, settings.upload_endpoint_url)
+        return Uploads(inbox, bucket, self.store, settings.max_html_bytes)
 
     @cached_property
     def receipts(self) -> Receipts:

@@ -28,6 +28,8 @@ class Settings:
     receipts_table_name: str = ""
     """Of requests with an ``Idempotency-Key``; of the API alone."""
     shows_api_docs: bool = False
+    upload_endpoint_url: str | None = None
+    """Where the API's callers reach S3, if that is not where its own requests go; of emulators alone."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -43,6 +45,7 @@ class Settings:
             else None,
             receipts_table_name=environment.get("RECEIPTS_TABLE_NAME", ""),
             shows_api_docs=_switch(environment, "API_DOCS"),
+            upload_endpoint_url=environment.get("UPLOAD_ENDPOINT_URL") or None,
         )
 
 

@@ -31,6 +31,8 @@ class S3UploadInbox:
 
     s3: S3Client
     bucket: str
+    endpoint_url: str | None = None
+    """Where callers reach S3, if that is not where ``s3`` does."""
 
     def signed_put(self, key: str, headers: Mapping[str, str], seconds: int) -> str:
         asked: dict[str, Any] = {
@@ -67,8 +69,9 @@ class S3UploadInbox:
         import boto3
         from botocore.config import Config
 
-        style: Literal["path", "virtual"] = "path" if os.environ.get("AWS_ENDPOINT_URL") else "virtual"
+        endpoint_url = self.endpoint_url or os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+        style: Literal["path", "virtual"] = "path" if endpoint_url else "virtual"
         config = Config(
             signature_version="s3v4", s3={"addressing_style": style}, request_checksum_calculation="when_required"
         )
-        return boto3.client("s3", config=config)
+        return boto3.client("s3", config=config, endpoint_url=endpoint_url)

@@ -155,7 +155,9 @@ def embedded_world(template: Path = DEFAULT_TEMPLATE, address: str = "127.0.0.1"
             stack = deploy(template, {"ApiDocs": "on"})
             function = boto3.client("lambda").get_function_configuration(FunctionName=stack.resources["ApiFunction"])
             named = function["Environment"]["Variables"].items()
-        with patch.dict(os.environ, {name: str(value) for name, value in named}):
+        # The functions reach moto in this process; who uploads does so from another one.
+        variables = {name: str(value) for name, value in named} | {"UPLOAD_ENDPOINT_URL": url}
+        with patch.dict(os.environ, variables):
             for module in ("ingest", "publish"):  # their loggers keep the standard output that they find
                 import_module(f"presscut.service.{module}")
             deliver = without_metrics(deliver)
