@@ -38,7 +38,8 @@ API_VERSION: Final = "1.0.0"
 _DESCRIPTION: Final = (
     "Raw HTML in, clean structured articles out. Articles come as JSON, Markdown, text, an HTML page or schema.org's JSON-LD, by "
     "Accept. Whatever goes wrong comes as application/problem+json with a code; docs/errors.md says of each what to do. "
-    "Callers are known by their signature (SigV4, the service execute-api) or by an API key, as the deployment has it."
+    "Callers are known by their signature (SigV4, the service execute-api), by an API key or by a token of a user pool, as the "
+    "deployment has it."
 )
 
 _HEADERS: Final[dict[str, Node]] = {
@@ -49,6 +50,11 @@ _HEADERS: Final[dict[str, Node]] = {
     "Allow": {"description": "The methods that this address takes.", "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}},
 }
+_EXAMPLE_OF_A_PAGE: Final = (
+    "<html lang=\"en\"><head><title>The ferry sails again</title></head><body><article><h1>The ferry sails again</h1>"
+    "<p>By Ada Quill</p><p>The ferry to the outer islands sailed again on Monday, eleven days after the storm.</p>"
+    "</article></body></html>"
+)
 _RETRIED: Final = {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.CONFLICT}
 
 
@@ -140,8 +146,13 @@ def _parameter(parameter: Parameter) -> Node:
 
 def _body(body: str) -> Node:
     if body == "page":
-        return {"required": True, "content": {media_type: {} for media_type in PAGE_TYPES}}
+        return {"required": True, "content": {media_type: _page_of(media_type) for media_type in PAGE_TYPES}}
     return {"required": True, "content": {"application/json": {"schema": _reference(body)}}}
+
+
+def _page_of(media_type: str) -> Node:
+    """Bytes as they are have no schema (section 4.8.14.2); of text a document says that it is one, and tools let it be typed."""
+    return {"schema": {"type": "string"}, "example": _EXAMPLE_OF_A_PAGE} if "html" in media_type else {}
 
 
 def _success(success: Success) -> Node:
