@@ -26,7 +26,7 @@ from presscut.service.handlers import HANDLERS, Call
 from presscut.service.operations import OPERATIONS, ROUTES, Operation, allowed_methods
 from presscut.service.parameters import arguments_of
 from presscut.service.problems import ProblemError, problem_of
-from presscut.service.requests import request_of
+from presscut.service.requests import request_of, without_base_path
 from presscut.service.settings import Settings
 from presscut.storage.clock import utc_now
 
@@ -45,7 +45,7 @@ app = APIGatewayRestResolver()
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Takes API Gateway's proxy event (payload format 1.0) and answers in kind. Raises nothing of its own."""
-    return app.resolve(event, context)
+    return app.resolve(without_base_path(event, ROUTES), context)
 
 
 def service() -> Service:

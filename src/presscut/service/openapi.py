@@ -51,7 +51,7 @@ _HEADERS: Final[dict[str, Node]] = {
     "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}},
 }
 _EXAMPLE_OF_A_PAGE: Final = (
-    "<html lang=\"en\"><head><title>The ferry sails again</title></head><body><article><h1>The ferry sails again</h1>"
+    '<html lang="en"><head><title>The ferry sails again</title></head><body><article><h1>The ferry sails again</h1>'
     "<p>By Ada Quill</p><p>The ferry to the outer islands sailed again on Monday, eleven days after the storm.</p>"
     "</article></body></html>"
 )
