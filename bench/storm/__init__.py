@@ -17,7 +17,9 @@ It lies here and not among the tests since its figures are published beside the 
 ``strands``        threads of which one runs at a time, from call to call
 ``sandboxes``      copies of the ingest function, and their deaths
 ``simulation``     all of it, until quiet
-``oracle``         what the table must hold, from the history alone
+``oracle``         what the table must hold, from the history alone, told by the labels of the pages
 ``inspection``     what it holds; the difference is lost, doubled, phantom or stuck
+``history_check``  the same of revisions: which, what changed, how many, until when
+``clock``          the time, as presscut and the buckets read it
 =================  ==================================================================================================
 """

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from bench.storm.fate import SeededFate
+from bench.storm.findings import Finding
 from bench.storm.history import made_up
-from bench.storm.inspection import Finding, inspect
+from bench.storm.inspection import inspect
 from bench.storm.report import VERDICTS, figures, table, told
 from bench.storm.sandboxes import Retries
 from bench.storm.simulation import Simulation
@@ -44,10 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _storm(world: World, options: argparse.Namespace, seed: int) -> tuple[dict[str, Any], list[Finding]]:
     fate = SeededFate(seed, faults=options.faults, killed_by_line=options.kills, late_writes=not options.no_late_writes)
     operations = made_up(seed, options.keys, options.events, large=options.large)
-    simulation = Simulation(world, operations, fate, workers=options.workers, sdk_retries=options.sdk_retries)
+    simulation = Simulation(
+        world,
+        operations,
+        fate,
+        workers=options.workers,
+        sdk_retries=options.sdk_retries,
+        retention_days=options.retention_days,
+    )
     simulation.run()
     findings = inspect(simulation)
-    parameters = {name: getattr(options, name) for name in ("workers", "large", "sdk_retries")}
+    parameters = {name: getattr(options, name) for name in ("workers", "large", "sdk_retries", "retention_days")}
     return {"seed": seed} | parameters | figures(simulation, findings), findings
 
 
@@ -61,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=float, default=0.08, help="share of invocations killed at a line (%(default)s)")
     parser.add_argument("--large", type=float, default=0.05, help="share of articles too large for a row (%(default)s)")
     parser.add_argument("--workers", type=int, default=4, help="invocations at once (%(default)s)")
+    parser.add_argument("--retention-days", type=int, default=30, help="of revisions; 0 is for ever (%(default)s)")
     parser.add_argument("--sdk-retries", choices=get_args(Retries), default="mixed", help="botocore's (%(default)s)")
     parser.add_argument("--no-late-writes", action="store_true", help="no write takes effect after its client gave up")
     parser.add_argument("--json", type=Path, help="write the figures there, too")

@@ -10,20 +10,19 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote_plus
 
-from bench.storm.pages import Content, content_encoding, page
+from bench.storm.clock import EPOCH, moment_of
+from bench.storm.pages import Content, Kind, content_encoding, page
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 OperationKind = Literal["put", "mark", "destroy", "expire"]
 """A new version; a delete marker; one version (or marker) destroyed by somebody; one destroyed by a lifecycle rule."""
-
-_EPOCH: Final = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Version:
     content: Content | None
     """None for a delete marker."""
     body: bytes = b""
-    fetched_at: datetime = _EPOCH
+    fetched_at: datetime = EPOCH
     is_destroyed: bool = False
 
 
@@ -62,6 +61,7 @@ class Happening:
     """The one that it made or destroyed."""
     current: Version | None
     """The newest version that was left after it."""
+    at: float
 
 
 @dataclass
@@ -92,7 +92,11 @@ class Inbox:
                 version.is_destroyed = True
                 self.s3.delete_object(Bucket=self.bucket, Key=operation.key, VersionId=version.version_id)
         happening = Happening(
-            operation.kind, self._next_sequencer(operation.key), version, next(self._left(operation.key), None)
+            operation.kind,
+            self._next_sequencer(operation.key),
+            version,
+            next(self._left(operation.key), None),
+            operation.at,
         )
         self.happenings[operation.key].append(happening)
         return json.dumps(_message(self.bucket, operation, happening), ensure_ascii=False)
@@ -101,7 +105,7 @@ class Inbox:
         assert operation.content is not None
         number = len(self.versions[operation.key])
         body = page(operation.content, number)
-        fetched_at = _EPOCH + timedelta(hours=number)
+        fetched_at = EPOCH + timedelta(hours=number)
         options: dict[str, Any] = {"Metadata": {"fetched-at": fetched_at.isoformat()}, "ContentType": "text/html"}
         if encoding := content_encoding(operation.content):
             options["ContentEncoding"] = encoding
@@ -138,7 +142,7 @@ class Inbox:
 
 
 def _message(bucket: str, operation: Operation, happening: Happening) -> dict[str, Any]:
-    time = (_EPOCH + timedelta(seconds=operation.at)).isoformat().replace("+00:00", "Z")
+    time = moment_of(operation.at).isoformat().replace("+00:00", "Z")
     if operation.is_classic:
         return _classic_notification(bucket, operation, happening, time)
     described: dict[str, Any] = {
@@ -232,11 +236,11 @@ def made_up(seed: int, keys: int, events: int, *, large: float = 0.05, per_secon
 
 def _change(draws: random.Random, said: Content | None, large: float) -> tuple[OperationKind, Content | None]:
     if said is None:
-        return "put", _new_content(draws, large)
+        return "put", _new_content(draws, None, large)
     change = draws.choices(list(_CHANGES), list(_CHANGES.values()))[0]
     match change:
         case "changed":
-            return "put", _new_content(draws, large)
+            return "put", _new_content(draws, said, large)
         case "unchanged":
             return "put", said
         case "broken":
@@ -248,11 +252,19 @@ def _change(draws: random.Random, said: Content | None, large: float) -> tuple[O
     return "expire", None
 
 
-def _new_content(draws: random.Random, large: float) -> Content:
-    """One of few texts, so that an article also comes back to what it said before."""
-    if draws.random() < large:
-        return Content("large", draws.randrange(4))
-    return Content("small", draws.randrange(50))
+def _new_content(draws: random.Random, said: Content | None, large: float) -> Content:
+    """Of few headlines, texts and dates, so that an article also comes back to what it said before; mostly a change of one
+    of the three.
+    """
+    if said is None or not said.is_article or draws.random() < 0.3:
+        kind: Kind = "large" if draws.random() < large else "small"
+        return Content(kind, draws.randrange(9), draws.randrange(4 if kind == "large" else 20), draws.randrange(5))
+    match draws.choice(("headline", "body", "date")):
+        case "headline":
+            return replace(said, headline=(said.headline + draws.randrange(1, 9)) % 9)
+        case "body":
+            return replace(said, body=(said.body + draws.randrange(1, 4)) % 4)
+    return replace(said, date=(said.date + draws.randrange(1, 5)) % 5)
 
 
 def _copies(draws: random.Random) -> int:

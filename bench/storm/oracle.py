@@ -1,49 +1,40 @@
 """What the table must hold, from what happened to the bucket, in the true order. Knows nothing of how the store works.
 
-Every document is gone through once, from its first happening to its last. What a version says is known by the content that
-it was made of, and its article is what the engine makes of its bytes; nothing here compares sequences, precedences or hashes.
+Every document is gone through once, from its first happening to its last. What a version says is known by the labels that
+its page was made of (:class:`~bench.storm.pages.Content`); nothing here extracts, hashes, or compares precedences.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bench.storm.history import Happening, OperationKind, Version
 from bench.storm.pages import Content
-from bench.storm.sandboxes import remembered_extract
-from presscut import Article
 from presscut.errors import ReasonCode
-from presscut.extraction.limits import Limits
-from presscut.service.settings import DEFAULT_MAX_HTML_BYTES
 
 Status = Literal["LIVE", "FAILED", "DELETED"]
-
-_LIMITS = Limits(max_bytes=DEFAULT_MAX_HTML_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is true of a document at some time."""
+    """What is true of a document at some time. Two are equal if they say the same to a reader."""
 
     status: Status
-    version: Version | None = None
-    """The one that is current, if it is a page."""
+    content: Content | None = None
+    """Of a live one."""
     reason: ReasonCode | None = None
+    """Of a failed one."""
+    version_id: str | None = field(default=None, compare=False)
+    """Of the version that is current."""
 
-    @property
-    def content(self) -> Content | None:
-        return self.version.content if self.version else None
+    def __str__(self) -> str:
+        return f"{self.status} {self.content or self.reason or ''}".rstrip()
 
-    def article(self) -> Article | None:
-        """What the engine makes of the version's bytes; None where it makes none."""
-        if self.status != "LIVE" or self.version is None:
-            return None
-        return remembered_extract(
-            self.version.body, url=None, encoding=None, fetched_at=self.version.fetched_at, limits=_LIMITS
-        )
+
+GONE = State("DELETED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +49,8 @@ class Step:
     state: State
     is_kept: bool
     """Whether the version that was made can still be read in the end."""
+    at: float | None = None
+    """Seconds since the storm began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,25 @@ class Expected:
     @property
     def last(self) -> Step:
         return self.steps[-1]
+
+    def erased_at(self, version_id: str | None) -> str:
+        """The sequence at which somebody destroyed this version by hand; empty if nobody did."""
+        return next(
+            (step.sequence for step in self.steps if (step.kind, step.version_id) == ("destroy", version_id)), ""
+        )
+
+    def may_say(self, position: int) -> list[State]:
+        """What may have been read when news of a step came: of a put its page, or that it was gone already.
+
+        Where a version was destroyed, only the bucket itself can be asked what is current now, and that later: so any state
+        that came after it is right.
+        """
+        step = self.steps[position]
+        if step.kind in ("destroy", "expire"):
+            return [later.state for later in self.steps[position:]]
+        if step.is_kept:
+            return [step.state]
+        return [step.state, State("FAILED", reason="object_gone", version_id=step.version_id)]
 
 
 def expected_documents(
@@ -96,15 +108,16 @@ def _step(happening: Happening) -> Step:
         happening.version.version_id,
         _state(happening.current),
         is_kept=not happening.version.is_destroyed,
+        at=happening.at,
     )
 
 
 def _state(current: Version | None) -> State:
     if current is None or current.content is None:
-        return State("DELETED")
+        return GONE
     if reason := current.content.reason:
-        return State("FAILED", current, reason)
-    return State("LIVE", current)
+        return State("FAILED", reason=reason, version_id=current.version_id)
+    return State("LIVE", current.content, version_id=current.version_id)
 
 
 def _document_id(bucket: str, key: str) -> str:

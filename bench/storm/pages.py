@@ -1,12 +1,19 @@
-"""The pages that are dropped. What a page says is told by its :class:`Content`: equal contents are an unchanged article."""
+"""The pages that are dropped. What a page says is told by its :class:`Content`: equal contents are an unchanged article.
+
+The labels of the content stand in the text, so that whoever finds an article reads there what it was made of.
+"""
 
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final, Literal
 
+from presscut import Article
+from presscut.article import Paragraph
 from presscut.errors import ReasonCode
 
 Kind = Literal["small", "large", "pdf", "empty", "deep", "corrupt"]
@@ -51,16 +58,26 @@ _WORDS: Final = (
     "captain",
     "orchestra",
 )
-# Of about 130 characters a paragraph, this makes an article's JSON of well over the 300 KB that a row takes.
-_PARAGRAPHS: Final[dict[Kind, int]] = {"small": 4, "large": 1100}
+# Paragraphs, and sentences in each. Of about 120 characters, these make an article's JSON of well over the 300 KB that a row
+# takes; in a thousand short and like paragraphs, the engine would see something else than an article.
+_SIZES: Final[dict[Kind, tuple[int, int]]] = {"small": (4, 1), "large": (60, 25)}
+_FIRST_DAY: Final = datetime(2026, 1, 1, 9, tzinfo=UTC)
+_LABEL_OF_HEADLINE: Final = re.compile(r"Report (\d+) on .*")
+_LABEL_OF_BODY: Final = re.compile(r"Edition (\d+), part 0: .*")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a page says: its kind, and which of the texts of that kind."""
+    """What a page says: its kind, and which of the headlines, texts and dates of that kind."""
 
     kind: Kind
-    text: int = 0
+    headline: int = 0
+    body: int = 0
+    date: int = 0
+
+    @property
+    def is_article(self) -> bool:
+        return self.kind in _SIZES
 
     @property
     def reason(self) -> ReasonCode | None:
@@ -79,9 +96,10 @@ def page(content: Content, version: int) -> bytes:
             return b"<html><body>" + b"<div>" * 5000 + b"deep" + str(version).encode()
         case "corrupt":
             return b"\x1f\x8b no gzip " + str(version).encode()
-    headline, paragraphs = _text(content)
+    headline, paragraphs = headline_of(content), "".join(f"<p>{text}</p>" for text in paragraphs_of(content))
     return (
-        f"<!DOCTYPE html><html lang=en><head><title>{headline}</title><script>token = {version}</script></head>"
+        f"<!DOCTYPE html><html lang=en><head><title>{headline}</title><script>token = {version}</script>"
+        f'<meta property="article:published_time" content="{published_of(content).isoformat()}"></head>'
         f"<body><nav><a href=/>Home</a></nav><article><h1>{headline}</h1>{paragraphs}</article></body></html>"
     ).encode()
 
@@ -90,15 +108,51 @@ def content_encoding(content: Content) -> str | None:
     return "gzip" if content.kind == "corrupt" else None
 
 
+def headline_of(content: Content) -> str:
+    words = random.Random(f"headline {content.headline}")
+    return f"Report {content.headline} on the {words.choice(_WORDS)} and the {words.choice(_WORDS)}"
+
+
+def published_of(content: Content) -> datetime:
+    return _FIRST_DAY + timedelta(days=content.date)
+
+
+def paragraphs_of(content: Content) -> tuple[str, ...]:
+    """Always the same for one body."""
+    return _paragraphs(content.kind, content.body)
+
+
 @cache
-def _text(content: Content) -> tuple[str, str]:
-    """Headline and paragraphs, always the same for one content."""
-    words = random.Random(f"{content.kind} {content.text}")
-    headline = f"Report {content.text} on the {words.choice(_WORDS)} and the {words.choice(_WORDS)}"
-    paragraphs = (
-        f"<p>The {words.choice(_WORDS)} of number {words.randrange(10_000)} met the {words.choice(_WORDS)} on Monday, and "
-        f"the {words.choice(_WORDS)} said that the {words.choice(_WORDS)} would open again before the "
-        f"{words.choice(_WORDS)} does.</p>"
-        for _ in range(_PARAGRAPHS[content.kind])
+def _paragraphs(kind: Kind, body: int) -> tuple[str, ...]:
+    words = random.Random(f"{kind} {body}")
+    paragraphs, sentences = _SIZES[kind]
+    return tuple(
+        f"Edition {body}, part {part}: {' '.join(_sentence(words) for _ in range(sentences))}"
+        for part in range(paragraphs)
     )
-    return headline, "".join(paragraphs)
+
+
+def _sentence(words: random.Random) -> str:
+    return (
+        f"The {words.choice(_WORDS)} of number {words.randrange(10_000)} met the {words.choice(_WORDS)} on Monday, and the "
+        f"{words.choice(_WORDS)} said that the {words.choice(_WORDS)} would open again before the {words.choice(_WORDS)} does."
+    )
+
+
+def content_in(article: Article) -> Content | None:
+    """What an article was made of, by what it says; None where it is not, to the letter, what such a page says."""
+    texts = tuple(block.text if isinstance(block, Paragraph) else "" for block in article.body)
+    headline, body = (
+        _LABEL_OF_HEADLINE.fullmatch(article.headline or ""),
+        _LABEL_OF_BODY.fullmatch(texts[0] if texts else ""),
+    )
+    if headline is None or body is None or not isinstance(article.date_published, datetime):
+        return None
+    content = Content(
+        "large" if len(texts) > _SIZES["small"][0] else "small",
+        int(headline[1]),
+        int(body[1]),
+        (article.date_published - _FIRST_DAY).days,
+    )
+    said = headline_of(content), paragraphs_of(content), published_of(content)
+    return content if said == (article.headline, texts, article.date_published) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from bench.storm.inspection import Finding
+from bench.storm.findings import Finding
 from bench.storm.simulation import Simulation
 
 VERDICTS: Final = ("lost", "doubled", "phantom", "stuck")

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from moto.moto_api._internal import mock_random
 
+from bench.storm.clock import told_by
 from bench.storm.fate import Fate
 from bench.storm.history import Inbox, Operation
 from bench.storm.poison import Poison
@@ -51,7 +53,9 @@ class Tally:
 
 
 class Simulation:
-    """``poisoned``: whether every batch gets a poison record; ``workers``: invocations at once."""
+    """``poisoned``: whether every batch gets a poison record; ``workers``: invocations at once; ``retention_days``: how long
+    revisions are kept, 0 is for ever.
+    """
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class Simulation:
         workers: int = 4,
         sdk_retries: Retries = "mixed",
         poisoned: bool = True,
+        retention_days: int = 0,
     ) -> None:
         self.world = world
         self.timeline = Timeline()
@@ -74,6 +79,7 @@ class Simulation:
         self._fate = fate
         self._sdk_retries = sdk_retries
         self._poisoned = poisoned
+        self._retention_days = retention_days
         self._sandboxes = 0
         self._idle = [self._new_sandbox() for _ in range(workers)]
         self._at_work: set[Strand] = set()
@@ -81,11 +87,11 @@ class Simulation:
 
     def run(self) -> None:
         """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again."""
-        if self._poisoned:
-            self.poison.lay()
         for operation in self._operations:
             self.timeline.at(operation.at, lambda operation=operation: self._happen(operation))  # type: ignore[misc]
-        with self.wire.laid(), _repeatable_chance(), _silence():
+        with self.surroundings(), self.wire.laid(), _repeatable_chance(), _silence():
+            if self._poisoned:
+                self.poison.lay()
             self._until_quiet()
             self._fate.calm_down()
             dead = self.queue.dead_letters
@@ -94,6 +100,12 @@ class Simulation:
             self.tally.redriven = self.queue.redrive()
             self._until_quiet()
         self.tally.note(sorted(self.wire.calls.items()), sorted(self.wire.faults.items()))
+
+    @contextmanager
+    def surroundings(self) -> Iterator[None]:
+        """Within it, it is as late as in the storm, and the functions find its settings."""
+        with told_by(self.timeline), patch.dict(os.environ, REVISION_RETENTION_DAYS=str(self._retention_days)):
+            yield
 
     def stuck(self) -> list[Message]:
         """What is not poison, and could not be done even in fair weather."""

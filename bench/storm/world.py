@@ -12,6 +12,7 @@ import boto3
 from moto import mock_aws
 
 from bench.storm.queue import QueueRules
+from bench.storm.quick_moto import quick_moto
 from bench.storm.sandboxes import function_environment
 from presscut.local.embedded import own_account
 from presscut.local.stack import DEFAULT_TEMPLATE, cloudformation_of, deploy
@@ -53,7 +54,7 @@ class World:
 def embedded_world() -> Iterator[World]:
     """Within it boto3 talks to an AWS of this process, and the ingest function finds its environment."""
     logging.getLogger("presscut").setLevel(logging.CRITICAL)
-    with own_account(), mock_aws():
+    with own_account(), mock_aws(), quick_moto():
         stack = deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"))
         names = {
             "INBOX_BUCKET_NAME": stack.outputs["InboxBucketName"],

@@ -4,7 +4,7 @@ that finds nothing would have found something.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, get_args
 from unittest.mock import patch
@@ -14,17 +14,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bench.storm.fate import Fate, Fault, SeededFate, WrittenFate
+from bench.storm.findings import Finding
 from bench.storm.history import Operation, made_up
-from bench.storm.inspection import Finding, inspect
+from bench.storm.inspection import inspect
 from bench.storm.pages import Content
 from bench.storm.simulation import Simulation
 from bench.storm.world import World, embedded_world
 from presscut.service import drops
-from presscut.storage import dynamodb
+from presscut.storage import dynamodb, history
 from presscut.storage.bodies import Version
 from presscut.storage.claim_check import Claim, ClaimCheck
 from presscut.storage.ports import StorageError
 from presscut.storage.records import Deleted, Live
+from presscut.storage.revisions import Erasures, FoldedRevision, Sighting, greatest_of_each
 from presscut.storage.rows import latest_row
 from presscut.storage.table import Condition
 
@@ -46,11 +48,11 @@ def storm(world: World, operations: list[Operation], fate: Fate, **options: Any)
 
 
 def test_nothing_is_lost_doubled_phantom_or_stuck(world: World) -> None:
-    simulation, findings = storm(world, made_up(7, keys=20, events=100), SeededFate(7))
+    simulation, findings = storm(world, made_up(7, keys=12, events=60), SeededFate(7), retention_days=30)
 
     assert findings == []
     # And it was a storm.
-    assert simulation.tally.duplicates > 20
+    assert simulation.tally.duplicates > 15
     assert simulation.queue.received_again > 100
     assert simulation.tally.deaths.total() > 3
     assert simulation.tally.poison_dead_letters > 5
@@ -75,7 +77,15 @@ def test_the_same_seed_gives_the_same_storm(world: World) -> None:
 # --- small cases, which shrink -------------------------------------------------------------------------------------
 
 CONTENTS = st.sampled_from(
-    [Content("small", 0), Content("small", 1), Content("large", 0), Content("pdf"), Content("empty")]
+    [
+        Content("small"),
+        Content("small", headline=1),
+        Content("small", body=1),
+        Content("small", date=1),
+        Content("large"),
+        Content("pdf"),
+        Content("empty"),
+    ]
 )
 DELAYS = st.lists(st.sampled_from([0.0, 1.0, 100.0, 500.0]), min_size=1, max_size=3).map(tuple)
 
@@ -111,12 +121,18 @@ PUT_UNHEARD_OF_UNTIL_DELETED = [
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(operations=operations(), fate=FATES, sdk_retries=st.sampled_from(["off", "on"]))
-@example(operations=PUT_UNHEARD_OF_UNTIL_DELETED, fate=WrittenFate({1: "timed_out_after"}), sdk_retries="on")
+@given(
+    operations=operations(),
+    fate=FATES,
+    options=st.fixed_dictionaries(
+        {"sdk_retries": st.sampled_from(["off", "on"]), "retention_days": st.sampled_from([0, 30])}
+    ),
+)
+@example(operations=PUT_UNHEARD_OF_UNTIL_DELETED, fate=WrittenFate({1: "timed_out_after"}), options={})
 def test_any_small_history_ends_as_if_nothing_had_gone_wrong(
-    world: World, operations: list[Operation], fate: WrittenFate, sdk_retries: Any
+    world: World, operations: list[Operation], fate: WrittenFate, options: dict[str, Any]
 ) -> None:
-    _, findings = storm(world, operations, fate, workers=2, sdk_retries=sdk_retries, poisoned=False)
+    _, findings = storm(world, operations, fate, workers=2, poisoned=False, **options)
 
     assert findings == []
 
@@ -183,10 +199,30 @@ def documents_named_by_their_encoded_key() -> AbstractContextManager[Any]:
     return patch("presscut.service.events.unquote_plus", lambda key: key)
 
 
+def a_history_with_a_row_for_every_version() -> AbstractContextManager[Any]:
+    def keeping_all(sightings: Iterable[Sighting], erasures: Erasures, *_: Any) -> tuple[FoldedRevision, ...]:
+        all_of_them = [sighting for sighting in greatest_of_each(sightings) if not erasures.cover(sighting)]
+        return tuple(
+            FoldedRevision(sighting, before, None)
+            for before, sighting in zip([None, *all_of_them], all_of_them, strict=False)
+        )
+
+    return patch.object(history, "fold", keeping_all)
+
+
+def a_store_that_erases_nothing() -> AbstractContextManager[Any]:
+    return patch.object(dynamodb.DynamoArticleStore, "erase", lambda *_: None)
+
+
 HISTORY = [
     *made_up(5, keys=5, events=24, large=0.3),
     Operation(2.0, "gone.html", "put", Content("small")),
     Operation(3.0, "gone.html", "mark"),
+    Operation(4.0, "same.html", "put", Content("small")),
+    Operation(5.0, "same.html", "put", Content("small")),
+    Operation(6.0, "secret.html", "put", Content("small")),
+    Operation(7.0, "secret.html", "put", Content("small", body=1)),
+    Operation(40.0, "secret.html", "destroy"),
 ]
 
 
@@ -199,6 +235,8 @@ HISTORY = [
         (sequencers_padded_on_the_wrong_side, "lost"),
         (a_store_that_forgets_deletions, "phantom"),
         (documents_named_by_their_encoded_key, "phantom"),
+        (a_history_with_a_row_for_every_version, "doubled"),
+        (a_store_that_erases_nothing, "phantom"),
     ],
 )
 def test_a_broken_store_is_found_out(world: World, bug: Any, found: str) -> None:
