@@ -9,11 +9,11 @@ What happens at the same time, and why nothing is lost:
 
 - *A pointer on its way.* Only objects older than the tombstone's lifetime are looked at: longer than any event may still
   be underway, so whoever wrote the object has written its row, or never will.
-- *An old version that arrives again* (a replay, a newer extractor) finds its object there already, writes nothing and
-  then its row. If that falls between the sweep's reading and its marker, the reading *after* the marker sees the row, and
-  the marker is taken away. Had the object been marked before it came, it would have written a new one over the marker.
-- *A row that comes even after the second reading*, from a writer that had looked before the marker: the next round finds a
-  marker upon what a row points at, and takes it away. Until then that version cannot be read.
+- *An old version that arrives again* (a replay, a newer extractor) writes its object anew, before its row. If it does so
+  before the sweep's marker, the object is not the one that was listed, and S3 refuses the marker (If-Match); if after, the
+  new object lies upon the marker. So whatever a row points at can be read at every moment.
+- *Pointers that come by another way*, as with a table restored from a backup: the reading after the marker, or the next
+  round, finds a marker upon what a row points at, and takes it away.
 - *Two sweeps at once* each take away their own marker alone, and do nothing else that the other could undo.
 - *A row that goes in between* leaves an object that the next round finds.
 
@@ -88,9 +88,13 @@ class Sweep:
             return
         pointed_at = self.pointers.of(document_id)
         orphans = [one for key, one in old.items() if key not in pointed_at]
-        hidden_now = {one.key: self.objects.hide(one.key) for one in orphans}
-        swept.deleted += len(orphans)
-        swept.deleted_bytes += sum(one.size for one in orphans)
+        hidden_now: dict[str, str] = {}
+        for orphan in orphans:
+            marker = self.objects.hide(orphan.key, orphan.etag)
+            if marker is not None:
+                hidden_now[orphan.key] = marker
+                swept.deleted += 1
+                swept.deleted_bytes += orphan.size
         if hidden_now:
             pointed_at = self.pointers.of(document_id)
         self._bring_back(pointed_at, hidden | hidden_now, swept)

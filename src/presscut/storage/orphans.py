@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from presscut.storage.aws_errors import translated_errors
+from presscut.errors import ObjectGoneError
+from presscut.storage.aws_errors import ConditionNotMetError, translated_errors
 from presscut.storage.items import deserialized, serialized
 from presscut.storage.rows import latest_key
 
@@ -35,6 +36,8 @@ class ClaimedObject:
     """Of a hidden one: when it was hidden."""
     size: int
     """Bytes; 0 where it is hidden."""
+    etag: str
+    """Of every writing another; empty where it is hidden."""
     delete_marker: str | None = None
     """The version id of the marker that hides it."""
 
@@ -63,10 +66,16 @@ class ClaimedObjects:
             asked["KeyMarker"] = page["NextKeyMarker"]
             asked["VersionIdMarker"] = page["NextVersionIdMarker"]
 
-    def hide(self, key: str) -> str:
-        """Puts a delete marker and returns its version id. Raises a StorageError."""
-        with translated_errors(f"deleting s3://{self.bucket}/{key}"):
-            return self.s3.delete_object(Bucket=self.bucket, Key=key)["VersionId"]
+    def hide(self, key: str, etag: str) -> str | None:
+        """Puts a delete marker upon an object that nobody has written anew, and returns its version id.
+
+        None where the object is another by now, or hidden. Raises a StorageError.
+        """
+        try:
+            with translated_errors(f"deleting s3://{self.bucket}/{key}"):
+                return self.s3.delete_object(Bucket=self.bucket, Key=key, IfMatch=etag)["VersionId"]
+        except (ConditionNotMetError, ObjectGoneError):
+            return None
 
     def bring_back(self, key: str, delete_marker: str) -> None:
         """Takes that marker away, whether or not something newer lies upon it. Raises a StorageError."""
@@ -79,7 +88,14 @@ def _current(page: Any) -> list[ClaimedObject]:
     states = [(version, None) for version in page.get("Versions", []) if version["IsLatest"]]
     states += [(marker, marker["VersionId"]) for marker in page.get("DeleteMarkers", []) if marker["IsLatest"]]
     found = [
-        ClaimedObject(state["Key"], match.group(1), state["LastModified"], state.get("Size", 0), delete_marker)
+        ClaimedObject(
+            state["Key"],
+            match.group(1),
+            state["LastModified"],
+            state.get("Size", 0),
+            state.get("ETag", ""),
+            delete_marker,
+        )
         for state, delete_marker in states
         if (match := _KEY.fullmatch(state["Key"])) is not None
     ]
