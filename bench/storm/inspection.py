@@ -2,10 +2,10 @@
 
 ===========  =======================================================================================================
 lost         what happened last is not the truth of the table: a document or a version of it is missing, older than it
-             should be, or says something else; or its article lies nowhere
+             should be, or says something else; or its article lies nowhere, be it but for a moment
 doubled      a version is in the history though it says what the one before it says
 phantom      rows of documents or versions that never were, an article of no version of its document, one that is live
-             and was deleted, one that is kept and was destroyed by hand
+             and was deleted, one that is kept and was destroyed by hand; objects that no row points at, after the sweep
 stuck        messages that were not done even in fair weather, or a storm without end
 ===========  =======================================================================================================
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 from bench.storm.findings import Finding
 from bench.storm.history_check import history_findings
@@ -28,6 +28,8 @@ from presscut.storage.dynamodb import DynamoArticleStore
 from presscut.storage.items import deserialized
 
 Row = dict[str, Any]
+
+_SWEEPS_BOOKMARK: Final = "SWEEP"
 
 
 def inspect(simulation: Simulation) -> list[Finding]:
@@ -51,7 +53,7 @@ def _in_the_table(simulation: Simulation) -> list[Finding]:
     findings = [
         Finding("phantom", pk, f"a document that never was: {', '.join(of_document)}")
         for pk, of_document in rows.items()
-        if pk.removeprefix("DOC#") not in expected
+        if pk.removeprefix("DOC#") not in expected and pk != _SWEEPS_BOOKMARK
     ]
     for document_id, document in expected.items():
         findings += _latest(document, store, rows[f"DOC#{document_id}"])
@@ -60,7 +62,8 @@ def _in_the_table(simulation: Simulation) -> list[Finding]:
 
 
 def _on_the_way(simulation: Simulation) -> list[Finding]:
-    findings = [Finding("stuck", message.message_id, message.body) for message in simulation.stuck()]
+    findings = [*simulation.watch.findings, *simulation.watch.orphans()]
+    findings += [Finding("stuck", message.message_id, message.body) for message in simulation.stuck()]
     if simulation.tally.did_not_end:
         findings.append(Finding("stuck", "the storm", "it did not end"))
     return findings

@@ -35,6 +35,9 @@ def figures(simulation: Simulation, findings: Sequence[Finding]) -> dict[str, An
         "dead_letters": tally.dead_letters,
         "dead_letters_poison": tally.poison_dead_letters,
         "redriven": tally.redriven,
+        "sweeps": tally.sweeps,
+        "swept": dict(sorted(tally.swept.items())),
+        "pointers_read": simulation.watch.readings,
         "simulated_seconds": round(simulation.timeline.now),
         "trace": tally.trace,
         **{verdict: sum(finding.fault == verdict for finding in findings) for verdict in VERDICTS},
@@ -55,6 +58,8 @@ def table(of: Mapping[str, Any]) -> str:
         ("processes killed", f"{of['killed']} ({_listed(of['killed_by_kind'])})"),
         ("answers lost on the way", of["lost_answers"]),
         ("dead letters, and those of poison", f"{of['dead_letters']}, {of['dead_letters_poison']}"),
+        ("sweeps, and what they did", f"{of['sweeps']} ({_listed(of['swept'])})"),
+        ("pointers followed between two steps", of["pointers_read"]),
         *((f"**{verdict}**", f"**{of[verdict]}**") for verdict in VERDICTS),
     ]
     return "\n".join(["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows)])

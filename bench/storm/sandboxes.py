@@ -10,6 +10,8 @@ import importlib.util
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final, Literal
@@ -20,6 +22,7 @@ from botocore.config import Config
 
 import presscut.service.drops
 import presscut.service.ingest
+import presscut.service.sweep
 from bench.storm.pages import CRASHING
 from presscut import Article, extract
 from presscut.extraction.limits import Limits
@@ -39,11 +42,25 @@ class CrashError(RuntimeError):
     """What nobody foresaw."""
 
 
-class Sandbox:
-    def __init__(self, *, sdk_retries: bool) -> None:
+class _Copy:
+    """Of a function's module, with clients of its own."""
+
+    def __init__(self, module: ModuleType, *, sdk_retries: bool) -> None:
         self._sdk_retries = sdk_retries
         with self._clients():
-            self.module = _copy_of(presscut.service.ingest)
+            self.module = _copy_of(module)
+
+    @contextmanager
+    def _clients(self) -> Iterator[None]:
+        with patch.object(boto3, "client", _client_factory(self._sdk_retries)):
+            yield
+
+
+class Sandbox(_Copy):
+    """Of the ingest function."""
+
+    def __init__(self, *, sdk_retries: bool) -> None:
+        super().__init__(presscut.service.ingest, sdk_retries=sdk_retries)
 
     def handle(self, event: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = self.module.handler(
@@ -56,10 +73,20 @@ class Sandbox:
         with self._clients():
             self.module.ingestion_of(Settings.from_environment(os.environ))
 
-    @contextmanager
-    def _clients(self) -> Iterator[None]:
-        with patch.object(boto3, "client", _client_factory(self._sdk_retries)):
-            yield
+
+class SweepSandbox(_Copy):
+    """Of the sweep function; ``counts_as_old`` in the place of the tombstone's lifetime, which no storm lasts."""
+
+    def __init__(self, *, sdk_retries: bool, counts_as_old: timedelta) -> None:
+        super().__init__(presscut.service.sweep, sdk_retries=sdk_retries)
+        with self._clients():
+            sweep = self.module.sweep_of(Settings.from_environment(os.environ))
+        sweep = replace(sweep, tombstone_lifetime=counts_as_old)
+        vars(self.module)["sweep_of"] = lambda _: sweep
+
+    def handle(self) -> dict[str, Any]:
+        answer: dict[str, Any] = self.module.handler({}, SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000))
+        return answer
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 from unittest.mock import patch
 
 from moto.moto_api._internal import mock_random
@@ -20,10 +22,19 @@ from bench.storm.fate import Fate
 from bench.storm.history import Inbox, Operation
 from bench.storm.poison import Poison
 from bench.storm.queue import Message, Queue, lambda_event
-from bench.storm.sandboxes import Retries, Sandbox
+from bench.storm.sandboxes import Retries, Sandbox, SweepSandbox
 from bench.storm.strands import Strand, Timeline
+from bench.storm.watch import Watch
 from bench.storm.wire import Wire
 from bench.storm.world import World
+
+# A sweep begins when an invocation of the ingest function has ended, and the one before began so many seconds ago. What is
+# older than five minutes counts as orphaned: longer than any writer takes from an object to its row, and shorter than the
+# queue takes to bring a message again, so that sweeps and late writers meet.
+_SWEEP_EVERY: Final = 90.0
+# The first goes on where one that was killed has stopped.
+_SWEEPS_AT_LAST: Final = 2
+_COUNTS_AS_OLD: Final = timedelta(seconds=300)
 
 # No storm takes so many steps an event; one that does goes round in circles.
 _STEPS_A_MESSAGE = 3000
@@ -45,6 +56,9 @@ class Tally:
     """Before they were redriven, without the poison."""
     poison_dead_letters: int = 0
     redriven: int = 0
+    sweeps: int = 0
+    swept: Counter[str] = field(default_factory=Counter)
+    """What the sweeps that lived to tell have counted."""
     did_not_end: bool = False
     trace: str = ""
 
@@ -84,9 +98,14 @@ class Simulation:
         self._idle = [self._new_sandbox() for _ in range(workers)]
         self._at_work: set[Strand] = set()
         self._is_gathering = False
+        self.watch = Watch(world)
+        self._last_sweep = 0.0
+        self._is_sweeping = False
 
     def run(self) -> None:
-        """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again."""
+        """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again; then
+        all that is old by now is swept.
+        """
         for operation in self._operations:
             self.timeline.at(operation.at, lambda operation=operation: self._happen(operation))  # type: ignore[misc]
         with self.surroundings(), self.wire.laid(), _repeatable_chance(), _silence():
@@ -99,6 +118,10 @@ class Simulation:
             self.tally.dead_letters = len(dead) - self.tally.poison_dead_letters
             self.tally.redriven = self.queue.redrive()
             self._until_quiet()
+            self.timeline.now += _COUNTS_AS_OLD.total_seconds() + 1
+            for _ in range(_SWEEPS_AT_LAST):
+                self._sweep()
+                self._until_quiet()
         self.tally.note(sorted(self.wire.calls.items()), sorted(self.wire.faults.items()))
 
     @contextmanager
@@ -141,7 +164,13 @@ class Simulation:
         if next_event is None:
             return False
         self.timeline.step()
+        self._look()
         return True
+
+    def _look(self) -> None:
+        for effect in self.wire.effects:
+            self.watch.look_after(effect, self.timeline.now)
+        self.wire.effects.clear()
 
     def _receive_gathered(self) -> None:
         self._is_gathering = False
@@ -191,6 +220,8 @@ class Simulation:
         """As Lambda's poller: what succeeded is deleted, the rest comes back when its visibility timeout ends."""
         self._at_work.discard(strand)
         self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), sorted(strand.result or ()))
+        if self.timeline.now - self._last_sweep > _SWEEP_EVERY:
+            self._sweep()
         if strand.death is not None:
             self.tally.deaths[strand.death] += 1
             self._idle.append(self._new_sandbox())
@@ -206,6 +237,36 @@ class Simulation:
         for message in batch:
             if message.message_id not in strand.result:
                 self.queue.delete(message)
+
+    # --- the sweep ------------------------------------------------------------------------------------------------
+
+    def _sweep(self) -> None:
+        """Beside all else, unless the one before is still at it."""
+        if self._is_sweeping:
+            return
+        self._is_sweeping, self._last_sweep = True, self.timeline.now
+        self.tally.sweeps += 1
+        sandbox = SweepSandbox(sdk_retries=self.tally.sweeps % 2 == 0, counts_as_old=_COUNTS_AS_OLD)
+        self._at_work.add(
+            Strand(
+                self.timeline,
+                sandbox.handle,
+                self._swept,
+                lasts_at_most=self.world.sweep_timeout,
+                lines_to_live=self._fate.lines_to_live(1),
+            )
+        )
+
+    def _swept(self, strand: Strand) -> None:
+        self._at_work.discard(strand)
+        self._is_sweeping = False
+        self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), strand.result)
+        if strand.death is not None:
+            self.tally.deaths[strand.death] += 1
+        elif strand.error is not None:
+            self.tally.crashed_invocations += 1
+        else:
+            self.tally.swept.update(strand.result)
 
     def _new_sandbox(self) -> Sandbox:
         self._sandboxes += 1

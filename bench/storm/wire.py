@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any, Final
@@ -63,12 +64,26 @@ class _BrokenBody(BytesIO):
         yield self.read()
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A call that AWS has answered, whether or not anybody hears of it."""
+
+    service: str
+    operation: str
+    url: str
+    body: bytes
+    status: int
+
+
 class Wire:
-    """``faults`` and ``calls`` count what was met, and what was asked for by "service.Operation"."""
+    """``faults`` and ``calls`` count what was met, and what was asked for by "service.Operation"; ``effects`` are those of
+    which nobody has taken notice yet.
+    """
 
     def __init__(self, fate: Fate, timeline: Timeline) -> None:
         self.faults: Counter[Fault] = Counter()
         self.calls: Counter[str] = Counter()
+        self.effects: list[Effect] = []
         self._fate = fate
         self._timeline = timeline
 
@@ -79,10 +94,17 @@ class Wire:
 
         def send(stubber: Any, event_name: str, request: AWSPreparedRequest, **options: Any) -> AWSResponse | None:
             def answer() -> AWSResponse | None:
-                return answered(stubber, event_name, request, **options)
+                body = _body_of(request)
+                response = answered(stubber, event_name, request, **options)
+                if response is not None:
+                    _, service, operation = event_name.split(".")
+                    self.effects.append(Effect(service, operation, request.url, body, response.status_code))
+                return response
 
             strand = current_strand()
-            return self._send(strand, event_name, request, answer) if strand is not None else answer()
+            if strand is None:  # somebody looks on, and nothing befalls them
+                return answered(stubber, event_name, request, **options)
+            return self._send(strand, event_name, request, answer)
 
         with (
             patch.object(BotocoreStubber, "__call__", send),
@@ -140,9 +162,18 @@ class Wire:
 
     def _answer_late(self, request: AWSPreparedRequest, answer: Callable[[], AWSResponse | None]) -> None:
         """AWS gets to it when nobody waits any more. What is sent is kept, since the client may send its stream again."""
-        body: Any = request.body
-        request.body = body.read() if hasattr(body, "read") else body
+        request.body = _body_of(request)
         self._timeline.after(_READ_TIMEOUT + self._fate.lateness(), answer)
+
+
+def _body_of(request: AWSPreparedRequest) -> bytes:
+    """Streams are wound back, as before each sending."""
+    body: Any = request.body
+    if not hasattr(body, "read"):
+        return body.encode() if isinstance(body, str) else bytes(body or b"")
+    content = bytes(body.read())
+    body.seek(0)
+    return content
 
 
 def _can_befall(fault: Fault, service: str, operation: str) -> bool:

@@ -33,7 +33,8 @@ class World:
     table: str
     queue_rules: QueueRules
     function_timeout: float
-    """Seconds."""
+    """Seconds; of the ingest function."""
+    sweep_timeout: float
 
     def items(self) -> list[Item]:
         """All rows, as DynamoDB writes them."""
@@ -72,7 +73,7 @@ def embedded_world() -> Iterator[World]:
             )
 
 
-def _rules() -> tuple[QueueRules, float]:
+def _rules() -> tuple[QueueRules, float, float]:
     resources = cloudformation_of(DEFAULT_TEMPLATE)["Resources"]
     queue = resources["IngestQueue"]["Properties"]
     mapping = resources["IngestFunctionDrops"]["Properties"]
@@ -82,4 +83,5 @@ def _rules() -> tuple[QueueRules, float]:
         batch_size=mapping["BatchSize"],
         batching_window=mapping["MaximumBatchingWindowInSeconds"],
     )
-    return rules, resources["IngestFunction"]["Properties"]["Timeout"]
+    timeouts = (resources[name]["Properties"]["Timeout"] for name in ("IngestFunction", "SweepFunction"))
+    return rules, *timeouts
