@@ -362,6 +362,105 @@ def test_a_date_in_the_prose_is_not_the_pages() -> None:
     assert dates.published(sources, page) is None
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<pre><code>print(table.at("2024-05-17T09:30"))</code></pre>',
+        "<p>Tagged as <code>2024-05-17</code></p>",
+        "<p>“2024-05-17”</p>",
+        "<p>See tides_2024-05-17.csv</p>",
+        "<p>On 17 May 2024 I wrote to the members of the council, and asked them all about the ferry.</p>",
+        "<table><tr><th>Day</th><th>Height</th></tr><tr><td>17 May 2024</td><td>2.1</td></tr></table>",
+        "<article><h4><a href='/goat'>The goat of the ferry</a></h4><span>17 May 2024</span></article>",
+        "<p>Joined: 17 May 2024</p>",
+        "<p>Bewerbungsschluss: 17.05.2024</p>",
+    ],
+)
+def test_dates_of_code_quotes_names_tables_and_members_are_not_the_pages(markup: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{markup}")
+    assert dates.published(sources, page) is None
+    sources, page = page_of(f"<h1>Ferry resumes</h1><p>By Ann Poe | 21 March 2023</p>{markup}")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul><li><a href='/ann'>Ann Poe</a></li><li><time>21 March 2023</time></li></ul>",
+        "<table><tr><td>21 March 2023</td></tr></table>",
+        "<table><tr><th>Posted</th><td>21 March 2023</td></tr></table>",
+        "<p>(Ann Poe, 21 March 2023)</p>",
+    ],
+)
+def test_lists_and_tables_that_only_lay_out_a_byline_keep_its_date(markup: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{markup}<p>Text.</p>")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+def test_the_date_in_a_banner_beats_those_of_a_list_of_titles_that_is_nearer() -> None:
+    entries = "<ul><li><time>17 May 2022</time> <a href='/goat'>What became of the goat of the ferry</a></li></ul>"
+    sources, page = page_of(
+        f"<div><time>21 March 2023</time></div><section><h1>Ferry resumes</h1><p>Text.</p>{entries}</section>"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+def test_what_a_time_element_says_counts_before_its_class() -> None:
+    sources, page = page_of(
+        "<h1>Ferry resumes</h1><time class='published-date' datetime='2025-10-01'>Updated October 1, 2025</time>"
+    )
+    assert dates.published(sources, page) is None
+    assert day_of(dates.modified(sources, page)) == "2025-10-01"
+
+
+@pytest.mark.parametrize(
+    ("shown", "published_time", "modified_time", "day"),
+    [
+        ("May 14, 2022", "2025-11-20T16:02:46Z", "2025-11-20T16:02:46Z", "2022-05-14"),
+        # Nothing says that it was stamped anew.
+        ("May 14, 2022", "2025-11-20T16:02:46Z", None, "2025-11-20"),
+        ("Published May 14, 2022", "2025-11-20T16:02:46Z", "2025-11-18T10:00:00Z", "2022-05-14"),
+        # The system knows the two apart.
+        ("May 14, 2022", "2025-11-20T16:02:46Z", "2026-01-07T10:00:00Z", "2025-11-20"),
+        # A later day is that of a change.
+        ("May 14, 2026", "2025-11-20T16:02:46Z", "2025-11-20T16:02:46Z", "2025-11-20"),
+        ("Updated May 14, 2022", "2025-11-20T16:02:46Z", "2025-11-20T16:02:46Z", "2025-11-20"),
+        # One day, west of Greenwich.
+        ("November 19, 2025", "2025-11-20T02:02:46Z", "2025-11-20T02:02:46Z", "2025-11-20"),
+        ("Nov 20, 2025 and May 14, 2022", "2025-11-20T16:02:46Z", "2025-11-20T16:02:46Z", "2025-11-20"),
+    ],
+)
+def test_an_earlier_day_below_the_headline_corrects_a_system_that_stamps_pages_anew(
+    shown: str, published_time: str, modified_time: str | None, day: str
+) -> None:
+    metas = {"article:published_time": published_time}
+    if modified_time is not None:
+        metas["article:modified_time"] = modified_time
+    sources, page = page_of(f"<h1>Ferry resumes</h1><p>{shown}</p>", metas=metas, language="en")
+    assert day_of(dates.published(sources, page)) == day
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("March 21, 2023 | 9:25pm", datetime(2023, 3, 21, 21, 25, 54, tzinfo=timezone(timedelta(hours=-5)))),
+        ("March 22, 2023 | 7:55 am", datetime(2023, 3, 22, 2, 25, 54, tzinfo=UTC)),  # the same day: nothing to settle
+        ("March 21, 2023 | 9:31pm", datetime(2023, 3, 22, 2, 25, 54, tzinfo=UTC)),  # another moment
+    ],
+)
+def test_a_moment_in_utc_takes_the_offset_in_which_the_page_shows_it(shown: str, expected: datetime) -> None:
+    sources, page = page_of(
+        f"<h1>Ferry resumes</h1><p>{shown}</p>",
+        metas=dict.fromkeys(("article:published_time", "article:modified_time"), "2023-03-22T02:25:54Z"),
+        language="en",
+    )
+    found = dates.published(sources, page)
+    assert found is not None
+    assert found.value == Dated(expected, "second")
+    assert isinstance(found.value.value, datetime)
+    assert found.value.value.utcoffset() == expected.utcoffset()
+
+
 def test_the_pages_other_dates_settle_day_and_month() -> None:
     sources, page = page_of(
         metas={"date": "03/04/2023", "article:modified_time": "2023-03-04T18:00:00Z"}, language="de"

@@ -12,38 +12,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from itertools import islice
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from presscut.extraction.blocks import Block, Container
+from presscut.extraction.metadata import shown_dates
+from presscut.extraction.metadata.bylines import is_thread_page
+from presscut.extraction.metadata.date_candidates import Candidate, has_day, same_day
 from presscut.extraction.metadata.date_reading import DateReading
 from presscut.extraction.metadata.found import Dated, Found
 from presscut.extraction.metadata.sources import Sources, Thing, types_of
-from presscut.extraction.metadata.surroundings import Nearby, Surroundings, standing_alone
+from presscut.extraction.metadata.surroundings import Nearby, Surroundings
 from presscut.extraction.page import Page
-from presscut.extraction.vocabulary import markup
-from presscut.extraction.vocabulary.months import MODIFIED_WORDS, MONTHS, PUBLISHED_WORDS
+from presscut.extraction.vocabulary.months import MONTHS
 
 __all__ = ["modified", "published"]
 
-MAXIMUM_TIMES: Final = 12
-"""``<time>`` elements looked at; a page with more lists other articles, and its own comes early."""
-MAXIMUM_LINE: Final = 120
-"""Characters of a visible line that may be a dateline; prose mentions dates of its own."""
-MAXIMUM_ALONE: Final = 60
-"""Characters of a text that is a date and little else: "Posted on Monday, 3 May 2023 at 10:15 am by"."""
-MAXIMUM_TEXTS: Final = 200
-"""Of that length and with a digit: a page with more of them before its prose is a table."""
-MAXIMUM_DATE: Final = 40
-"""Characters of a date with its time."""
 MAXIMUM_TITLE_DATE: Final = 20
 """Characters of a part of a title that is a date."""
-MAXIMUM_LABEL: Final = 60
-"""Characters before a date in which its label ("Updated:") is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +94,6 @@ _OTHER_THINGS_TEXT = (
     "ListItem BreadcrumbList ItemList"
 )  # fmt: skip
 _OTHER_THINGS: Final = frozenset(_OTHER_THINGS_TEXT.split())
-_PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "publication", "posted", "created", "pub"))
-_MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
-
-_COPYRIGHT: Final = re.compile(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
-"""A line of a right's owner: its date is that of the site."""
 _DIGIT: Final = re.compile(r"\d")
 _ADDRESS_DAY: Final = re.compile(
     r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.+%-]|$)|(\d\d)(\d\d)(?=[/_.+%-]|$))"
@@ -120,21 +103,10 @@ _ADDRESS_DAY_FIRST: Final = re.compile(
     r"(?<!\d)(\d\d)([_.-])(\d\d)\2((?:19|20)\d\d)(?!\d)|/([0-3]\d)()([01]\d)((?:19|20)\d\d)(?=[/_.+%-]|$)"
 )
 _ADDRESS_MONTH: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)/")
-_DATE_CLASSES: Final = (
-    "[class*=date],[class*=Date],[class*=publish],[class*=posted],[class*=byline],[class*=meta],[id*=date]"
-)
-
 # Systems prefix the common names with their own: "w-published-date", "cms.publish_date".
 _OWN_NAME: Final = re.compile(
     r"(?<![a-z])(?:publish(?:ed)?|publication|first[-_.]?published)[-_.]?(?:date|time|at|on)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    source: str
-    text: str
-    dated: Dated
 
 
 def published(
@@ -146,30 +118,32 @@ def published(
     candidates = list(_declared(_PUBLISHED, sources, reading))
     if sources.times or any(name in sources.items for name in _PUBLISHED.items):
         candidates += _marked(_PUBLISHED, sources, nearby.surroundings, reading)
-        candidates += _times(sources, nearby.surroundings, reading, modified=False)
-    if not any(_has_day(candidate) for candidate in candidates):
+        candidates += shown_dates.times(sources, nearby.surroundings, reading, modified=False)
+    if not any(has_day(candidate) for candidate in candidates):
         named = _addressed(sources, reading)
-        if not any(_has_day(candidate) for candidate in named):
+        if not any(has_day(candidate) for candidate in named):
             named = _titled(sources, reading) + named
         vague = list(_metas(_PUBLISHED.vague_metas, sources, reading))
-        shown: list[_Candidate] = []
+        shown: list[Candidate] = []
         # A system's moment is more than a day that somebody set, and the day of a site's own clock stands on pages too.
         if not any(isinstance(candidate.dated.value, datetime) for candidate in vague):
-            shown = _visible(page, nearby.surroundings, reading, modified=False, near=bool(vague))
+            shown = shown_dates.visible(page, nearby.surroundings, reading, modified=False, near=bool(vague))
         # What is shown gives the day of an address or title its time, and the day where they have none.
-        is_named = any(_has_day(candidate) for candidate in named)
+        is_named = any(has_day(candidate) for candidate in named)
         candidates += [*named, *shown, *vague] if is_named else [*shown, *named, *vague]
     else:
+        named = _addressed(sources, reading)
+        candidates = _corrected(candidates, named, sources, nearby, reading)
         candidates += _metas(_PUBLISHED.vague_metas, sources, reading)
-        candidates += _addressed(sources, reading)
-    if not any(_has_day(candidate) for candidate in candidates):
+        candidates += named
+    if not any(has_day(candidate) for candidate in candidates):
         candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, reading)
-    if not any(_has_day(candidate) for candidate in candidates):
+    if not any(has_day(candidate) for candidate in candidates):
         changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, reading)]
-        alone = _alone(page, reading)
-        candidates = [c for c in alone if not any(_same_day(c.dated, other) for other in changed)] + candidates
-    if not any(_has_day(candidate) for candidate in candidates):
-        candidates = _labelled(sources, reading) + candidates
+        alone = shown_dates.alone(page, reading)
+        candidates = [c for c in alone if not any(same_day(c.dated, other) for other in changed)] + candidates
+    if not any(has_day(candidate) for candidate in candidates):
+        candidates = shown_dates.labelled(sources, reading) + candidates
     return _decided(candidates, _MODIFIED, sources, reading)
 
 
@@ -182,13 +156,99 @@ def modified(
     if not candidates:
         surroundings = (nearby or Nearby(sources, page)).surroundings
         candidates += _marked(_MODIFIED, sources, surroundings, reading)
-        candidates += _times(sources, surroundings, reading, modified=True)
-        candidates = candidates or _visible(page, surroundings, reading, modified=True)
+        candidates += shown_dates.times(sources, surroundings, reading, modified=True)
+        candidates = candidates or shown_dates.visible(page, surroundings, reading, modified=True)
     return _decided(candidates, _PUBLISHED, sources, reading)
 
 
-def _has_day(candidate: _Candidate) -> bool:
-    return candidate.dated.precision not in ("year", "month")
+def _corrected(
+    candidates: list[Candidate], named: list[Candidate], sources: Sources, nearby: Nearby, reading: DateReading
+) -> list[Candidate]:
+    """The candidates, with what the page shows first where what its head declares can only be a later day's.
+
+    Systems that move or rebuild a site stamp its pages anew, with one moment for publication and change alike; the line
+    below the headline keeps the day that its author set. Only an earlier day corrects: a later one is that of a change.
+    Where a change is declared that is later than the publication, the system tells the two apart, and is believed; where
+    none is declared, nothing says that the page was stamped anew. Nor is it where ``<time>`` or the address (``named``) agree.
+
+    A moment in UTC is also written with the offset of its place, if the page shows it so: 02:25Z as "the day before, 9:25 pm".
+    """
+    declared = next(candidate for candidate in candidates if has_day(candidate))
+    if not declared.source.startswith(("meta:", "json-ld:")):
+        return candidates
+    shown = [candidate for candidate in candidates if candidate.source == "dom:time"]
+    if any(same_day(candidate.dated, declared.dated) for candidate in (*shown, *named)):
+        return candidates
+    day = _first_day(declared.dated.value)
+    if not _is_one_moment(declared.dated, sources, reading):
+        return candidates
+    near = shown_dates.near(nearby.surroundings, reading, _last_day(declared.dated.value))
+    if near is None:
+        return candidates
+    shown += near
+    if not shown or any(_last_day(candidate.dated.value) > day + _ONE_DAY for candidate in shown):
+        return candidates
+    if is_thread_page(sources):
+        return candidates  # what it shows first may be when its author became a member
+    local = next((found for c in shown if (found := _in_its_place(declared.dated, c)) is not None), None)
+    if local is not None:
+        return [local, *candidates]
+    if all(_last_day(candidate.dated.value) < day for candidate in shown):
+        return [shown[0], *candidates]
+    return candidates
+
+
+def _is_one_moment(declared: Dated, sources: Sources, reading: DateReading) -> bool:
+    """Whether a change is declared, and none that is later than the publication by more than a page takes to be saved."""
+    is_declared = False
+    for candidate in _declared(_MODIFIED, sources, reading):
+        if _is_later(candidate.dated.value, declared.value):
+            return False
+        is_declared = True
+    return is_declared
+
+
+def _is_later(change: date | datetime, issue: date | datetime) -> bool:
+    if (
+        isinstance(change, datetime)
+        and isinstance(issue, datetime)
+        and (change.tzinfo is None) is (issue.tzinfo is None)
+    ):
+        return change > issue + _SAVING
+    return _last_day(change) > _first_day(issue) + _ONE_DAY
+
+
+_SAVING: Final = timedelta(minutes=5)
+"""Between the two stamps of one import: 13 seconds at most on the pages of three corpora."""
+_ONE_DAY: Final = timedelta(days=1)
+_QUARTER: Final = timedelta(minutes=15)
+"""Offsets are whole quarters of an hour."""
+_WEST: Final = timedelta(hours=12)
+_EAST: Final = timedelta(hours=14)
+
+
+def _first_day(value: date | datetime) -> date:
+    """The earliest day that a moment is on, anywhere."""
+    if not isinstance(value, datetime):
+        return value
+    return value.date() if value.tzinfo is None else (value.astimezone(UTC) - _WEST).date()
+
+
+def _last_day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _in_its_place(declared: Dated, shown: Candidate) -> Candidate | None:
+    """A declared moment in UTC as a page shows it without a zone, on another day: the difference is the place's offset."""
+    moment, local = declared.value, shown.dated.value
+    if not isinstance(moment, datetime) or not isinstance(local, datetime) or local.tzinfo is not None:
+        return None
+    if moment.tzinfo is None or moment.utcoffset() or moment.date() == local.date():
+        return None
+    offset = local.replace(second=0) - moment.replace(tzinfo=None, second=0)
+    if not -_WEST <= offset <= _EAST or offset % _QUARTER:
+        return None
+    return Candidate(shown.source, shown.text, Dated(moment.astimezone(timezone(offset)), declared.precision))
 
 
 def _languages(sources: Sources) -> tuple[str, ...]:
@@ -214,7 +274,7 @@ def _split(address: str) -> SplitResult:
 # --- candidates, source by source -------------------------------------------------------------------------------
 
 
-def _declared(names: _Names, sources: Sources, reading: DateReading) -> Iterator[_Candidate]:
+def _declared(names: _Names, sources: Sources, reading: DateReading) -> Iterator[Candidate]:
     """What the head and JSON-LD say."""
     yield from _metas(names.trusted_metas, sources, reading)
     main = sources.main_thing
@@ -223,27 +283,27 @@ def _declared(names: _Names, sources: Sources, reading: DateReading) -> Iterator
     yield from _metas(names.other_metas, sources, reading)
     others = [thing for thing in sources.things if thing is not main and _OTHER_THINGS.isdisjoint(types_of(thing))]
     told = [candidate for thing in others for candidate in _things(names.json_ld[:1], thing, reading)]
-    if told and all(_same_day(candidate.dated, told[0].dated) for candidate in told):
+    if told and all(same_day(candidate.dated, told[0].dated) for candidate in told):
         yield told[0]  # several days are those of a list of articles
     if main is not None:
         yield from _things(names.json_ld[1:], main, reading)
 
 
-def _metas(names: Sequence[str], sources: Sources, reading: DateReading) -> Iterator[_Candidate]:
+def _metas(names: Sequence[str], sources: Sources, reading: DateReading) -> Iterator[Candidate]:
     metas = sources.metas
     for name in [name for name in names if name in metas]:
         for text in metas[name][:1]:
             dated = reading.written(text)
             if dated is not None:
-                yield _Candidate(f"meta:{name}", text, dated)
+                yield Candidate(f"meta:{name}", text, dated)
 
 
-def _things(names: Sequence[str], thing: Thing, reading: DateReading) -> Iterator[_Candidate]:
+def _things(names: Sequence[str], thing: Thing, reading: DateReading) -> Iterator[Candidate]:
     for name in names:
         text = _text_of(thing.get(name))
         dated = reading.written(text) if text else None
         if dated is not None:
-            yield _Candidate(f"json-ld:{name}", text, dated)
+            yield Candidate(f"json-ld:{name}", text, dated)
 
 
 def _text_of(value: Any) -> str:
@@ -259,13 +319,13 @@ def _text_of(value: Any) -> str:
     return ""
 
 
-def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading: DateReading) -> Iterator[_Candidate]:
+def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading: DateReading) -> Iterator[Candidate]:
     """Microdata and RDFa in the body, nearest first: the answers to a question are dated as it is."""
     ranks = {name: rank for rank, name in enumerate(names.items)}
     placed = [
         (distance, ranks[name], node)
         for name in names.items
-        for node in sources.items.get(name, ())[:MAXIMUM_TIMES]
+        for node in sources.items.get(name, ())[: shown_dates.MAXIMUM_TIMES]
         if (distance := surroundings.distance(node)) is not None and not _is_of_a_reply(node)
     ]
     placed.sort(key=lambda entry: entry[:2])
@@ -279,7 +339,7 @@ def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading
         text = told or node.text()
         dated = reading.written(text) if told else reading.shown(text)
         if dated is not None:
-            yield _Candidate(f"itemprop:{names.items[rank]}", text, dated)
+            yield Candidate(f"itemprop:{names.items[rank]}", text, dated)
 
 
 _REPLIES: Final = frozenset(("acceptedAnswer", "suggestedAnswer", "answer", "comment", "review"))
@@ -299,71 +359,7 @@ def _is_of_a_reply(node: LexborNode) -> bool:
     return False
 
 
-def _times(sources: Sources, surroundings: Surroundings, reading: DateReading, *, modified: bool) -> list[_Candidate]:
-    """``<time>`` elements of the article itself: those marked as publication first, then the nearest."""
-    labelled = []
-    unlabelled = []
-    for node in surroundings.nearest(sources.times[:MAXIMUM_TIMES]):
-        text = (node.attributes.get("datetime") or "").strip()
-        dated = reading.written(text) if text else None
-        if dated is None:
-            text = node.text().strip()
-            dated = reading.shown(text)
-        if dated is None or dated.precision in ("year", "month"):
-            continue
-        is_modified = _tells_modified(node)
-        if is_modified is None:
-            unlabelled.append(_Candidate("dom:time", text, dated))
-        elif is_modified is modified:
-            labelled.append(_Candidate("dom:time", text, dated))
-    return labelled or ([] if modified else unlabelled[:1])
-
-
-def _tells_modified(node: LexborNode) -> bool | None:
-    """Whether a ``<time>`` is said to be of a change (True) or of publication (False), by its markup or label."""
-    attributes = node.attributes
-    if "pubdate" in attributes:
-        return False
-    tokens = set(markup.tokens_of(f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''}"))
-    if tokens & _PUBLISHED_TOKENS:  # WordPress: "entry-date published updated" is both
-        return False
-    if tokens & _MODIFIED_TOKENS:
-        return True
-    parent = node.parent
-    if parent is None:
-        return None
-    tokens = set(markup.tokens_of(parent.attributes.get("class") or ""))
-    if tokens & _MODIFIED_TOKENS and not tokens & _PUBLISHED_TOKENS:
-        return True
-    return _labelled_modified(_words_before(node) or _words_before(parent))
-
-
-def _words_before(node: LexborNode) -> str:
-    """The text right before an element: its label, if it has one."""
-    previous = node.prev
-    for _ in range(3):
-        if previous is None:
-            return ""
-        text = (previous.text_content if previous.tag == "-text" else previous.text()) or ""
-        if text.strip():
-            return text.strip()
-        previous = previous.prev
-    return ""
-
-
-def _labelled_modified(before: str) -> bool | None:
-    """What the words before a date call it; of two labels the later counts."""
-    label = before[-MAXIMUM_LABEL:].lower()
-    if not label or label.isspace():
-        return None
-    changed = max((label.rfind(word) for word in MODIFIED_WORDS), default=-1)
-    issued = max((label.rfind(word) for word in PUBLISHED_WORDS), default=-1)
-    if changed < 0 and issued < 0:
-        return None
-    return changed > issued
-
-
-def _addressed(sources: Sources, reading: DateReading) -> list[_Candidate]:
+def _addressed(sources: Sources, reading: DateReading) -> list[Candidate]:
     """A date in the page's address: year/month/day; year/month tells the month alone."""
     addresses = (*((sources.url,) if sources.url else ()), *sources.links.get("canonical", ())[:1])
     # Most pages say one address three times.
@@ -378,26 +374,26 @@ def _addressed(sources: Sources, reading: DateReading) -> list[_Candidate]:
             text = f"{year}-{int(month or compact_month):02}-{int(day or compact_day):02}"
             dated = reading.written(text)
             if dated is not None:
-                return [_Candidate("url", text, dated)]
+                return [Candidate("url", text, dated)]
         for match in _ADDRESS_DAY_FIRST.finditer(path):
             first, _, second, year = [part for part in match.groups() if part is not None]
             text = f"{first}/{second}/{year}"
             dated = reading.written(text)
             if dated is not None:
-                return [_Candidate("url", text, dated)]
+                return [Candidate("url", text, dated)]
         coarse = _ADDRESS_MONTH.search(path)
         if coarse is not None:
             text = f"{coarse[1]}-{coarse[2]}"
             dated = reading.written(text)
             if dated is not None:
-                return [_Candidate("url", text, dated)]
+                return [Candidate("url", text, dated)]
     return []
 
 
 _TITLE_PARTS: Final = re.compile(r"\s+[|–—·•-]\s+|\s*[|·•]\s*")
 
 
-def _titled(sources: Sources, reading: DateReading) -> list[_Candidate]:
+def _titled(sources: Sources, reading: DateReading) -> list[Candidate]:
     """A day that is a part of the page's title by itself: "23.01.2022 - Ferry resumes", "Ferry resumes | 28.04.2023"."""
     for title in dict.fromkeys((*sources.metas.get("og:title", ()), sources.title or "")):
         if _DIGIT.search(title) is None:
@@ -406,110 +402,21 @@ def _titled(sources: Sources, reading: DateReading) -> list[_Candidate]:
         for part in parts if len(parts) > 1 else ():
             dated = reading.written(part) if part[:1].isdecimal() and len(part) <= MAXIMUM_TITLE_DATE else None
             if dated is not None and dated.precision not in ("year", "month"):
-                return [_Candidate("title", part, dated)]
+                return [Candidate("title", part, dated)]
     return []
-
-
-def _labelled(sources: Sources, reading: DateReading) -> list[_Candidate]:
-    """The only day on the page that a label calls its publication, wherever that is: "Posted on 15/12/2025 by" below the text.
-
-    Comments and other articles are passed over, and several days are those of a list.
-    """
-    candidates: list[_Candidate] = []
-    above = ""
-    for block in sources.blocks.blocks:
-        text = block.text
-        if block.kind in ("text", "heading") and len(text) <= MAXIMUM_LINE:
-            if _DIGIT.search(text) is not None and not _COPYRIGHT.search(text) and not _is_of_others(block):
-                for before, dated in reading.written_moments(text):
-                    label = before or above
-                    if len(label) <= MAXIMUM_LABEL and _labelled_modified(label) is False:
-                        candidates.append(_Candidate("text:date", text, dated))
-            above = text
-        else:
-            above = ""
-    days = {candidate.dated.value for candidate in candidates}
-    return candidates[:1] if len(days) == 1 else []
-
-
-def _is_of_others(block: Block) -> bool:
-    container: Container | None = block.container
-    while container is not None:
-        if container.roles & (
-            markup.COMMENTS | markup.RELATED | markup.NAVIGATION | markup.FOOTER
-        ) or container.tag in (
-            "footer",
-            "nav",
-            "blockquote",
-        ):
-            return True
-        container = container.parent
-    return False
-
-
-def _visible(
-    page: Page, surroundings: Surroundings, reading: DateReading, *, modified: bool, near: bool = False
-) -> list[_Candidate]:
-    """A dateline as readers see it: beside the headline, else (but for ``near``) in an element that is named after dates."""
-    after, before = surroundings.lines()
-    found = _datelines((*after, *before), reading, modified=modified)
-    if found or modified or near:
-        return found
-    nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))
-    lines = (" ".join(node.text(separator=" ").split()) for node in nodes[:MAXIMUM_TIMES])
-    return _datelines(tuple(lines), reading, modified=False)
-
-
-def _datelines(lines: Sequence[str], reading: DateReading, *, modified: bool) -> list[_Candidate]:
-    unlabelled = []
-    label_above = ""
-    for line in lines:
-        if (
-            len(line) <= MAXIMUM_LINE
-            and not _COPYRIGHT.search(line)
-            and (reading.reads_relative or _DIGIT.search(line))
-        ):
-            for before, dated in reading.moments(line):
-                is_modified = _labelled_modified(before or label_above)
-                if is_modified is None:
-                    unlabelled.append(_Candidate("text:dateline", line, dated))
-                elif is_modified is modified:
-                    return [_Candidate("text:dateline", line, dated)]
-        label_above = line if len(line) <= MAXIMUM_LABEL else ""
-    return [] if modified else unlabelled[:1]
-
-
-def _alone(page: Page, reading: DateReading) -> list[_Candidate]:
-    """The only date that stands by itself on a page, wherever that is: in a column beside the article, below it.
-
-    Two of them would be those of a list. What belongs to comments or to other articles is passed over.
-    """
-    body = page.tree.body
-    candidates: list[_Candidate] = []
-    if body is None:
-        return candidates
-    for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
-        if _COPYRIGHT.search(text):
-            continue
-        for before, dated in reading.written_moments(text):
-            if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
-                continue
-            candidates.append(_Candidate("text:date", text, dated))
-    days = {candidate.dated.value for candidate in candidates}
-    return candidates[:1] if len(days) == 1 else []
 
 
 # --- the choice ---------------------------------------------------------------------------------------------------
 
 
 def _decided(
-    candidates: list[_Candidate], other_field: _Names, sources: Sources, reading: DateReading
+    candidates: list[Candidate], other_field: _Names, sources: Sources, reading: DateReading
 ) -> Found[Dated] | None:
     if not candidates:
         return None
     chosen = next((c for c in candidates if c.dated.precision not in ("year", "month")), candidates[0])
     chosen = _disambiguated(chosen, candidates, other_field, sources, reading)
-    agreeing = [c for c in candidates if c is not chosen and _same_day(c.dated, chosen.dated)]
+    agreeing = [c for c in candidates if c is not chosen and same_day(c.dated, chosen.dated)]
     best = chosen
     for candidate in agreeing:
         if _is_local(candidate.dated, best.dated):
@@ -521,36 +428,21 @@ def _decided(
 
 
 def _disambiguated(
-    chosen: _Candidate,
-    candidates: list[_Candidate],
+    chosen: Candidate,
+    candidates: list[Candidate],
     other_field: _Names,
     sources: Sources,
     reading: DateReading,
-) -> _Candidate:
+) -> Candidate:
     """03/04/2023 is read as the page's other dates read, if they tell; the language's order stands otherwise."""
     swapped = reading.other_reading(chosen.text)
-    if swapped is None or any(c is not chosen and _same_day(c.dated, chosen.dated) for c in candidates):
+    if swapped is None or any(c is not chosen and same_day(c.dated, chosen.dated) for c in candidates):
         return chosen
     others = [c for c in candidates if c is not chosen]
     others += _declared(other_field, sources, reading)
-    if any(_same_day(c.dated, swapped) and reading.other_reading(c.text) is None for c in others):
-        return _Candidate(chosen.source, chosen.text, swapped)
+    if any(same_day(c.dated, swapped) and reading.other_reading(c.text) is None for c in others):
+        return Candidate(chosen.source, chosen.text, swapped)
     return chosen
-
-
-def _same_day(one: Dated, other: Dated) -> bool:
-    """Whether two dates name the same day, in their own offsets or in UTC; a month agrees with its days not."""
-    if one.precision in ("year", "month") or other.precision in ("year", "month"):
-        return one.precision == other.precision and one.value == other.value
-    return one.value == other.value or bool(_days(one.value) & _days(other.value))
-
-
-def _days(value: date | datetime) -> set[date]:
-    if not isinstance(value, datetime):
-        return {value}
-    if value.tzinfo is None:
-        return {value.date()}
-    return {value.date(), value.astimezone(UTC).date()}
 
 
 def _detail(dated: Dated) -> int:

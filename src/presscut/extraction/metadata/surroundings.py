@@ -8,14 +8,14 @@ heading of its own). Among the others, the one that shares the nearest ancestor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
 from selectolax.lexbor import LexborNode
 
-from presscut.extraction.blocks import Block, Blocks, Container
+from presscut.extraction.blocks import PREFORMATTED, Block, Blocks, Container
 from presscut.extraction.keys import folded
 from presscut.extraction.metadata.sources import Sources, holds_text_alone
 from presscut.extraction.page import Page
@@ -28,7 +28,12 @@ _FOREIGN: Final = 1 << 30
 _FOREIGN_TAGS: Final = frozenset(("aside", "nav", "figure", "figcaption", "form", "blockquote", "template", "noscript"))
 _CARD_TAGS: Final = frozenset(("article", "li", "section"))
 _CARD_HEADING: Final = "h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4"
-_SKIPPED_TAGS: Final = frozenset(("script", "style", "svg", "select", "button", "iframe", "-comment", "template"))
+_COLUMN_HEADINGS: Final = "tr > th + th"
+"""A table that names its columns holds data; one that lays a page out, or lists what is known of it, names none."""
+_SKIPPED_TAGS: Final = frozenset(
+    ("script", "style", "svg", "select", "button", "iframe", "-comment", "template", "pre", "code", "samp", "kbd")
+)
+"""Not shown, or no prose: what a program reads or writes is dated and signed by others."""
 _INLINE_TAGS: Final = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup")
 ).union(("time", "u", "wbr"))
@@ -94,11 +99,21 @@ class Surroundings:
             if self.headline is None:
                 self._lines = ((), ())
             else:
-                self._lines = _lines_of_blocks(self.headline, self._steps, self._blocks) or (
-                    tuple(_read(self.headline, forward=True, limit=LINES_AFTER)),
-                    tuple(_read(self.headline, forward=False, limit=LINES_BEFORE)),
-                )
+                self._lines = self._read_lines(self.headline, LINES_AFTER, LINES_BEFORE)
         return self._lines
+
+    def first_lines(self, after: int, before: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The first so many of :meth:`lines`, for whom these do: most pages then need not read the others."""
+        if self._lines is None and self.headline is not None:
+            return self._read_lines(self.headline, after, before)
+        lines_after, lines_before = self.lines()
+        return lines_after[:after], lines_before[:before]
+
+    def _read_lines(self, headline: LexborNode, after: int, before: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _lines_of_blocks(headline, self._steps, self._blocks, after, before) or (
+            tuple(_read(headline, forward=True, limit=after)),
+            tuple(_read(headline, forward=False, limit=before)),
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -181,7 +196,7 @@ def _roles_of(value: str) -> int:
 
 
 def _lines_of_blocks(
-    headline: LexborNode, steps: dict[int, int], blocks: Blocks
+    headline: LexborNode, steps: dict[int, int], blocks: Blocks, after: int, before: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What :func:`_read` gives in both directions, from the blocks; None where the headline is no container of theirs."""
     tag, place = headline.tag, headline.mem_id
@@ -198,14 +213,14 @@ def _lines_of_blocks(
             container = container.parent
         known = foreign[container]
         for part in reversed(inner):
-            known = part.node.mem_id not in steps and (known or _is_foreign(part))
+            known = part.node.mem_id not in steps and (known or _is_foreign(part, every))
             foreign[part] = known
         return known
 
     def lines(found: Iterable[Block], limit: int, *, forward: bool) -> Iterator[str]:
         count = prose = 0
         for block in found:
-            if block.kind != "text" or is_foreign(block.container):
+            if block.kind != "text" or block.container.within & PREFORMATTED or is_foreign(block.container):
                 continue
             for line in _spaced(block).split("\n")[:: 1 if forward else -1]:
                 yield line
@@ -215,15 +230,19 @@ def _lines_of_blocks(
                     return
 
     return (
-        tuple(lines(every[start.end :], LINES_AFTER, forward=True)),
-        tuple(lines(every[start.first - 1 :: -1] if start.first else (), LINES_BEFORE, forward=False)),
+        tuple(lines(every[start.end :], after, forward=True)),
+        tuple(lines(every[start.first - 1 :: -1] if start.first else (), before, forward=False)),
     )
 
 
 def _spaced(block: Block) -> str:
     """A short block's text, with a space between elements that only style sheets part: ``<b>Jane Roe</b><i>3 May</i>``."""
     text, container = block.text, block.container
-    if len(text) > PROSE_CHARACTERS or container.end - container.first > 1 or "\n" in text:
+    if len(text) > PROSE_CHARACTERS:
+        return text
+    if block.marks and any(kind == "code" for kind, *_ in block.marks):
+        return _without_code(block)
+    if container.end - container.first > 1 or "\n" in text:
         return text
     if holds_text_alone(container.node):
         return text
@@ -231,12 +250,37 @@ def _spaced(block: Block) -> str:
     return spaced if spaced.replace(" ", "") == text.replace(" ", "") else text
 
 
-def _is_foreign(container: Container) -> bool:
-    if container.tag in _FOREIGN_TAGS or container.roles & _FOREIGN_ROLES:
+def _without_code(block: Block) -> str:
+    text = block.text
+    for kind, start, end, _ in reversed(block.marks):
+        if kind == "code":
+            text = text[:start] + text[end:]
+    return text
+
+
+def _is_foreign(container: Container, blocks: Sequence[Block]) -> bool:
+    tag = container.tag
+    if tag in _FOREIGN_TAGS or container.roles & _FOREIGN_ROLES:
         return True
-    if container.roles & markup.CARD and _is_card(container.node):
+    if (
+        (tag == "article" or container.roles & markup.CARD)
+        and _is_short(container, blocks)
+        and _is_card(container.node)
+    ):
+        return True
+    if tag == "table" and container.node.css_first(_COLUMN_HEADINGS) is not None:
         return True
     return bool(container.roles & markup.SIDEBAR and _roles(container.node) & _FOREIGN)
+
+
+def _is_short(container: Container, blocks: Sequence[Block]) -> bool:
+    """Whether a container may be a card: to count its blocks until they are too long spares to read a whole article."""
+    characters = 0
+    for index in range(container.first, container.end):
+        characters += len(blocks[index].text)
+        if characters > MAXIMUM_CARD_CHARACTERS:
+            return False
+    return True
 
 
 def _read(start: LexborNode, *, forward: bool, limit: int) -> Iterator[str]:
@@ -316,6 +360,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             and not _roles(node) & _OTHERS_ROLES
             and not (tag in _CARD_OR_ASIDE and _is_card(node))
             and not (tag == "footer" and _is_of_the_page(node))
+            and not (tag == "table" and node.css_first(_COLUMN_HEADINGS) is not None)
         ):
             node = inner
             continue

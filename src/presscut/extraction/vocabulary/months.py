@@ -110,7 +110,7 @@ MODIFIED_WORDS: Final = (
 """Beside a date in running text: it tells when the page was changed."""
 
 PUBLISHED_WORDS: Final = (
-    "published", "posted", "submitted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
+    "published", "posted", "post time", "post date", "submitted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
     "posté", "publicado", "publicada", "creado", "pubblicato", "pubblicata", "gepubliceerd", "geplaatst", "publicerad",
     "publicerat", "publisert", "publiceret", "offentliggjort", "julkaistu", "avaldatud", "paskelbta", "publikováno", "vydáno",
     "opublikowano", "data publikacji", "publikované", "objavljeno", "közzétéve", "megjelent", "publicat", "yayın", "giriş",
@@ -118,3 +118,17 @@ PUBLISHED_WORDS: Final = (
     "เผยแพร่", "发布", "發布", "發佈", "公開", "掲載", "配信", "입력", "등록", "게시",
 )  # fmt: skip
 """Beside a date in running text: it tells when the page was published."""
+
+OTHER_WORDS: Final = (
+    "joined", "join date", "member since", "founded", "registered", "last visit", "last seen", "last active", "deadline",
+    "apply by", "book by", "expires", "expiry", "valid", "available until", "born", "due date", "best before",
+    "registriert", "mitglied seit", "dabei seit", "beigetreten", "bewerbungsschluss", "einsendeschluss", "anmeldeschluss",
+    "gültig", "geboren", "inscrit", "membre depuis", "date limite", "jusqu’au", "jusqu'au", "valable", "né le", "née le",
+    "miembro desde", "se unió", "fecha límite", "plazo", "válido", "nacido", "nacida", "iscritto", "iscrizione",
+    "membro dal", "scadenza", "fino al", "nato il", "nata il", "membro desde", "prazo", "nascido", "nascida", "lid sinds",
+    "geldig", "uiterlijk", "medlem sedan", "medlem siden", "sista ansökningsdag", "liittynyt", "dołączył", "rejestracja",
+    "termin składania", "ważne do", "registrován", "platí do", "csatlakozott", "határidő", "üyelik", "katılım", "son başvuru",
+    "зарегистрирован", "регистрация", "на форуме с", "действует до", "реєстрація", "تاريخ التسجيل", "הצטרף",
+    "登録日", "有効期限", "締切", "注册", "註冊", "截止", "有效期", "가입", "마감",
+)  # fmt: skip
+"""Beside a date: it is a member's, an offer's, a person's, and not the page's."""
