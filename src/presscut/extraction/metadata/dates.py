@@ -18,7 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from presscut.extraction.metadata import shown_dates
+from presscut.extraction.metadata import script_dates, shown_dates
 from presscut.extraction.metadata.bylines import is_thread_page
 from presscut.extraction.metadata.date_candidates import Candidate, has_day, same_day
 from presscut.extraction.metadata.date_reading import DateReading
@@ -144,6 +144,8 @@ def published(
         candidates = [c for c in alone if not any(same_day(c.dated, other) for other in changed)] + candidates
     if not any(has_day(candidate) for candidate in candidates):
         candidates = shown_dates.labelled(sources, reading) + candidates
+    if not any(has_day(candidate) for candidate in candidates):
+        candidates = script_dates.stated(sources, page, reading) + candidates
     return _decided(candidates, _MODIFIED, sources, reading)
 
 
