@@ -212,15 +212,31 @@ def test_the_routes_are_those_that_the_function_has(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_gateways_own_answers_are_problems_with_a_code() -> None:
-    from presscut.service.problems import GATEWAY_CODES, title
+    from presscut.service.problems import GATEWAY_CODES, GATEWAY_DEFAULTS, STATUS_OF_CODE, title
 
     responses = definition(deployed_with(None))["x-amazon-apigateway-gateway-responses"]
     told = {}
-    for response in responses.values():
+    for kind, response in responses.items():
         assert response["responseParameters"]["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
         problem = json.loads(response["responseTemplates"]["application/json"])
+        assert len(problem["detail"]) > 20
+        if kind.startswith("DEFAULT_"):
+            # A status that is set there is that of every answer without words of its own.
+            assert ("statusCode" in response, "status" in problem) == (False, False)
+            told[problem["code"]] = kind.removeprefix("DEFAULT_").lower()
+            continue
         assert problem["status"] == response["statusCode"]
         assert problem["title"] == title(HTTPStatus(problem["status"]))
-        assert len(problem["detail"]) > 20
         told[problem["code"]] = problem["status"]
-    assert told == GATEWAY_CODES
+    assert told == GATEWAY_CODES | GATEWAY_DEFAULTS | {"not_found": STATUS_OF_CODE["not_found"]}
+
+
+def test_every_way_of_not_being_known_has_words_of_its_own() -> None:
+    """https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html"""
+    responses = definition(deployed_with(None))["x-amazon-apigateway-gateway-responses"]
+    assert set(responses) >= {
+        "ACCESS_DENIED", "EXPIRED_TOKEN", "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN",
+        "UNAUTHORIZED", "WAF_FILTERED",
+    }  # fmt: skip
+    for kind in ("REQUEST_TOO_LARGE", "DEFAULT_4XX", "DEFAULT_5XX"):
+        assert "POST /v1/uploads" in responses[kind]["responseTemplates"]["application/json"]

@@ -439,6 +439,7 @@ def test_a_page_too_large_for_a_post_is_sent_to_the_inbox(monkeypatch: pytest.Mo
     monkeypatch.setenv("MAX_HTML_BYTES", "200")
     answered = request("POST", "/v1/extract", page().encode(), content_type=HTML)
     assert_problem(answered, 413, "too_large")
+    assert "POST /v1/uploads" in answered.json()["detail"]
     assert "inbox bucket" in answered.json()["detail"]
     assert "s3://presscut-inbox" in answered.json()["detail"]
 

@@ -11,8 +11,8 @@ from conftest import Aws
 from made_up import example_event, page
 from werkzeug.test import Client
 
-from presscut.local.gateway import MAX_BODY_BYTES, Gateway
-from presscut.local.stack import binary_media_types
+from presscut.local.gateway import MAX_BODY_BYTES, MAX_EVENT_BYTES, Gateway
+from presscut.local.stack import binary_media_types, gateway_answers
 from presscut.service import api
 
 BINARY = ("text/html", "application/octet-stream")
@@ -77,6 +77,30 @@ def test_more_than_the_gateway_takes_is_refused_before_the_function_sees_it() ->
     client = Client(Gateway(handler, BINARY))
     assert client.post("/v1/extract", data=b"x" * (MAX_BODY_BYTES + 1)).status_code == 413
     assert handler.event == {}
+
+
+@pytest.mark.parametrize(
+    ("size", "code"), [(MAX_BODY_BYTES + 1, "request_too_large"), (MAX_EVENT_BYTES * 3 // 4, "gateway_refused")]
+)
+def test_what_the_gateway_or_lambda_does_not_take_is_told_as_the_template_has_it_and_led_to_uploads(
+    size: int, code: str
+) -> None:
+    handler = Recorder()
+    client = Client(Gateway(handler, BINARY, gateway_answers()))
+    refused = client.post("/v1/extract", data=b"x" * size, content_type="text/html")
+    assert (refused.status_code, refused.content_type) == (413, "application/problem+json")
+    assert refused.json["code"] == code
+    assert "POST /v1/uploads" in refused.json["detail"]
+    assert "$" not in refused.json["detail"]
+    assert handler.event == {}
+
+
+def test_a_page_that_just_fits_into_an_invocation_passes() -> None:
+    handler = Recorder()
+    client = Client(Gateway(handler, BINARY))
+    sent = client.post("/v1/extract", data=b"x" * (MAX_EVENT_BYTES * 3 // 4 - 2000), content_type="text/html")
+    assert sent.status_code == 200
+    assert handler.event["isBase64Encoded"] is True
 
 
 @pytest.mark.usefixtures("aws")

@@ -9,6 +9,7 @@ template's business, and here everyone may.
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_BODY_BYTES: Final = 10 * 1024 * 1024
 """API Gateway's quota of a REST API's payload; it answers 413 by itself."""
+MAX_EVENT_BYTES: Final = 6 * 1024 * 1024
+"""Lambda's quota of an invocation. What the gateway has taken and Lambda does not is a 413 of no type of its own."""
 
 Event = dict[str, Any]
 
@@ -38,12 +41,13 @@ class Handler(Protocol):
 class Gateway:
     """A WSGI application in front of ``handler``, which gets proxy events of payload format 1.0.
 
-    ``binary_media_types`` as the template has them. One request is handled at a time, as in a sandbox of Lambda:
-    Powertools keeps the current event in a place that all threads share.
+    ``binary_media_types`` and ``answers`` (of the gateway itself, by their type) as the template has them. One request is
+    handled at a time, as in a sandbox of Lambda: Powertools keeps the current event in a place that all threads share.
     """
 
     handler: Handler
     binary_media_types: Collection[str]
+    answers: Mapping[str, str] = field(default_factory=dict)
     stage: str = "live"
     _one_at_a_time: Lock = field(default_factory=Lock)
 
@@ -53,9 +57,12 @@ class Gateway:
         try:
             request.get_data()
         except RequestEntityTooLarge:
-            return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Request Too Long")(environ, start_response)
+            return self._too_large("REQUEST_TOO_LARGE")(environ, start_response)
+        event = self.event_of(request)
+        if len(json.dumps(event, ensure_ascii=False).encode(errors="surrogatepass")) > MAX_EVENT_BYTES:
+            return self._too_large("DEFAULT_4XX")(environ, start_response)
         with self._one_at_a_time:
-            answer = self.handler(self.event_of(request), _context())
+            answer = self.handler(event, _context())
         return response_of(answer)(environ, start_response)
 
     def event_of(self, request: Request) -> Event:
@@ -95,6 +102,13 @@ class Gateway:
             "isBase64Encoded": is_binary and bool(body),
         }
 
+    def _too_large(self, kind: str) -> Response:
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if kind not in self.answers:
+            return Response('{"message":"Request Too Long"}', status=status, content_type="application/json")
+        told = self.answers[kind].replace("$context.error.responseType", kind)
+        return Response(told, status=status, content_type="application/problem+json")
+
 
 def is_binary_type(content_type: str | None, binary_media_types: Collection[str]) -> bool:
     """Whether the gateway leaves a body alone: its type, without parameters and whatever its case, is listed."""
@@ -122,10 +136,6 @@ def response_of(answer: Mapping[str, Any]) -> Response:
 def _body(body: bytes, is_binary: bool) -> str:
     # What is no UTF-8 is lost at the gateway too, as U+FFFD.
     return base64.b64encode(body).decode() if is_binary else body.decode(errors="replace")
-
-
-def _refused(status: HTTPStatus, message: str) -> Response:
-    return Response(f'{{"message":"{message}"}}', status=status, content_type="application/json")
 
 
 def _context() -> SimpleNamespace:

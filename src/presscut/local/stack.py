@@ -117,6 +117,15 @@ def binary_media_types(template_path: Path = DEFAULT_TEMPLATE) -> tuple[str, ...
     return tuple(str(media_type).replace("~1", "/") for media_type in body)
 
 
+def gateway_answers(template_path: Path = DEFAULT_TEMPLATE) -> dict[str, str]:
+    """Of the API: what the gateway itself answers, by the type of the answer (``REQUEST_TOO_LARGE``, …)."""
+    body = cloudformation_of(template_path)["Resources"]["RestApi"]["Properties"]["Body"]
+    return {
+        kind: str(response["responseTemplates"]["application/json"])
+        for kind, response in body["x-amazon-apigateway-gateway-responses"].items()
+    }
+
+
 _NAME_PROPERTY: Final = {
     "AWS::S3::Bucket": "BucketName",
     "AWS::DynamoDB::Table": "TableName",

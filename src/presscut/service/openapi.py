@@ -21,7 +21,7 @@ from presscut.service.negotiation import MEDIA_TYPES
 from presscut.service.operations import COMMON_PROBLEMS, OPERATIONS, Content, Operation, Success
 from presscut.service.parameters import Parameter
 from presscut.service.posted import PAGE_TYPES
-from presscut.service.problems import GATEWAY_CODES, STATUS_OF_CODE, ProblemCode, title
+from presscut.service.problems import GATEWAY_CODES, GATEWAY_DEFAULTS, STATUS_OF_CODE, ProblemCode, title
 from presscut.service.representations import (
     ListingPage,
     Problem,
@@ -224,7 +224,7 @@ def _schemas() -> Node:
 
 
 def _codes() -> list[ProblemCode | str]:
-    return sorted({*STATUS_OF_CODE, *GATEWAY_CODES})
+    return sorted({*STATUS_OF_CODE, *GATEWAY_CODES, *GATEWAY_DEFAULTS})
 
 
 if __name__ == "__main__":

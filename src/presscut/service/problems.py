@@ -80,12 +80,19 @@ GATEWAY_CODES: Final[dict[str, HTTPStatus]] = {
     "unauthorized": HTTPStatus.UNAUTHORIZED,
     "access_denied": HTTPStatus.FORBIDDEN,
     "missing_authentication": HTTPStatus.FORBIDDEN,
+    "invalid_api_key": HTTPStatus.FORBIDDEN,
+    "invalid_signature": HTTPStatus.FORBIDDEN,
+    "expired_token": HTTPStatus.FORBIDDEN,
+    "blocked": HTTPStatus.FORBIDDEN,
     "throttled": HTTPStatus.TOO_MANY_REQUESTS,
     "quota_exceeded": HTTPStatus.TOO_MANY_REQUESTS,
     "request_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "timed_out": HTTPStatus.GATEWAY_TIMEOUT,
 }
 """What API Gateway itself answers, before the function or instead of it; the words are in ``template.yaml``."""
+
+GATEWAY_DEFAULTS: Final[dict[str, str]] = {"gateway_refused": "4xx", "gateway_failed": "5xx"}
+"""The same, where the status can be any of these: what the gateway has no words of its own for."""
 
 # Python calls them as RFC 9110 does from 3.13 on only, and an answer must not depend on what answers.
 _RENAMED: Final[dict[int, str]] = {413: "Content Too Large", 422: "Unprocessable Content"}

@@ -26,7 +26,9 @@ class Problem(_Document):
 
     type: Literal["about:blank"]
     title: str
-    status: Annotated[int, Field(ge=400, le=599)]
+    status: Annotated[
+        int | None, Field(ge=400, le=599, description="Not there in the gateway's own answers of any status.")
+    ] = None
     detail: Annotated[str, Field(description="For people.")]
     code: Annotated[str, Field(description="For programs: it never changes its meaning.")]
 

@@ -11,7 +11,7 @@ from presscut.local.desk.app import Desk
 from presscut.local.desk.world import World, embedded_world, without_metrics
 from presscut.local.gateway import Gateway
 from presscut.local.served import served
-from presscut.local.stack import DEFAULT_TEMPLATE, binary_media_types
+from presscut.local.stack import DEFAULT_TEMPLATE, binary_media_types, gateway_answers
 
 ADDRESS: Final = "127.0.0.1"
 """Nobody else's: whoever reaches the desk may drop pages and read all that is in it."""
@@ -31,4 +31,4 @@ def desk_over(world: World, template: Path = DEFAULT_TEMPLATE) -> Desk:
     """With the API's own handler, imported here: its module reads the environment of the world."""
     from presscut.service import api
 
-    return Desk(world, Gateway(without_metrics(api.handler), binary_media_types(template)))
+    return Desk(world, Gateway(without_metrics(api.handler), binary_media_types(template), gateway_answers(template)))
