@@ -178,6 +178,23 @@ def test_files_are_dropped_and_a_page_that_is_none_is_told_in_words(
     desk.screenshot(path=screenshots / "desk-failed.png")
 
 
+def test_a_file_is_dropped_by_hand_anywhere_on_the_page(desk: Page) -> None:
+    held = desk.evaluate_handle(
+        """html => {
+          const held = new DataTransfer();
+          held.items.add(new File([html], 'by-hand.html', {type: 'text/html'}));
+          return held;
+        }""",
+        HARBOUR,
+    )
+    desk.dispatch_event("#document", "dragover", {"dataTransfer": held})
+    expect(desk.locator("#drop-zone")).to_have_class("drop-zone over")
+    desk.dispatch_event("#document", "drop", {"dataTransfer": held})
+    expect(desk.locator("#drop-zone")).to_have_class("drop-zone")
+    expect(desk.locator("#origin")).to_contain_text("by-hand.html")
+    expect(desk.locator("#headline")).to_have_text("The harbour freezes")
+
+
 def test_what_another_program_drops_arrives_by_itself(desk: Page, served: tuple[str, World]) -> None:
     world = served[1]
     s3 = boto3.client("s3", endpoint_url=world.aws_url)

@@ -33,6 +33,7 @@ SAMPLES = [
     "documentation-with-code",
     "german-news-with-embeds",
     "footnotes",
+    "french-metered-wall",
 ]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -114,6 +115,17 @@ def test_arabic_runs_from_right_to_left(chromium: Browser, service: str) -> None
     direction = "element => getComputedStyle(element).direction"
     assert page.locator("h1").evaluate(direction) == "rtl"
     assert page.locator("article > p").first.evaluate(direction) == "rtl"
+    page.context.close()
+
+
+def test_the_wall_is_told_where_the_text_stops(chromium: Browser, service: str) -> None:
+    page = opened(chromium, service, "french-metered-wall")
+    told = page.get_by_role("note")
+    assert told.is_visible()
+    assert told.inner_text() == (
+        "The page held the text up to here; the publisher lets each reader see a few articles for free."
+    )
+    assert told.evaluate("element => [element.lang, element.previousElementSibling.tagName]") == ["en", "P"]
     page.context.close()
 
 

@@ -141,6 +141,9 @@ def test_every_read_has_a_validator_and_knows_it_again(monkeypatch: pytest.Monke
         again = request("GET", path, if_none_match=first.headers["etag"], **options)
         assert (again.status, again.body) == (HTTPStatus.NOT_MODIFIED, ""), path
         assert again.headers["etag"] == first.headers["etag"]
+        for known in (f"W/{first.headers['etag']}", f'"other", {first.headers["etag"]}', "*"):
+            head = request("HEAD", path, if_none_match=known, **options)
+            assert (head.status, head.body, head.headers) == (HTTPStatus.NOT_MODIFIED, "", again.headers), path
         head = request("HEAD", path, **options)
         assert (head.status, head.body, head.headers) == (HTTPStatus.OK, "", first.headers), path
 

@@ -320,6 +320,30 @@ def test_an_article_that_is_gone_since_is_gone_for_the_repetition_too() -> None:
     assert_problem(post(), 410, "deleted")
 
 
+def test_after_its_day_a_key_is_a_new_one(aws: Aws) -> None:
+    receipts = api.service().settings.receipts_table_name
+    first = post()
+    (receipt,) = aws.dynamodb.scan(TableName=receipts)["Items"]
+    yesterday = {"N": str(int(datetime.now(UTC).timestamp()) - 1)}
+    aws.dynamodb.put_item(TableName=receipts, Item=receipt | {"expires_at": yesterday})  # its TTL has not come by yet
+    other = post(page("The ferry stays in port").encode())
+    assert (other.status, other.article().headline) == (HTTPStatus.CREATED, "The ferry stays in port")
+    assert other.headers["location"] != first.headers["location"]
+    assert_problem(post(), 422, "idempotency_key_reused")
+
+
+def test_a_key_whose_request_broke_off_may_be_sent_again_when_its_function_is_over(aws: Aws) -> None:
+    receipts = api.service().settings.receipts_table_name
+    post()
+    (receipt,) = aws.dynamodb.scan(TableName=receipts)["Items"]
+    for seconds, status in ((60, HTTPStatus.CONFLICT), (-1, HTTPStatus.OK)):
+        until = {"N": str(int((datetime.now(UTC).timestamp() + seconds) * 1000))}
+        broken_off = {name: value for name, value in receipt.items() if name != "data"}
+        item = broken_off | {"status": {"S": "INPROGRESS"}, "in_progress_expiration": until}
+        aws.dynamodb.put_item(TableName=receipts, Item=item)
+        assert post().status == status
+
+
 def test_receipts_hold_neither_the_article_nor_a_signed_address(aws: Aws) -> None:
     post()
     order(idempotency_key="key-1")
