@@ -8,6 +8,8 @@ body has a full stop behind it, which no credit has. :func:`may_hold` is the che
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from presscut.extraction.vocabulary import credits as words
@@ -58,17 +60,36 @@ _SET_APART: Final = "|".join(
         r"[^.。]{1,30}\s?(?:제공|자료\s?사진)(?:\.\s?재판매\s및\sDB\s금지)?",
     )
 )
-# "[사진 출처 = 항만공사]": the label and the sign within the brackets are no border.
-_IN_BRACKETS: Final = re.compile(rf"\s*[\[［](?P<credit>{_LABEL}{_SLASH}[^\[\]［］。！？\n]{{1,60}})[\]］]$")
-# Behind a full stop "（共同）" tells whose report it is: the article's last line.
-_BRACKETS: Final = re.compile(rf"\s*[(\[（【［〈]\s*(?P<credit>{_SET_APART})\s*[)\]）】］〉]$")
-_REPORT: Final = re.compile(rf"(?<=[。！？」])\s*[(\[（【［〈](?:{_AGENCY})[)\]）】］〉]$")
-_BEHIND_EQUALS: Final = re.compile(rf"\s*[＝=]\s*(?P<credit>{_SET_APART})$")
-_BEHIND_BORDER: Final = re.compile(
-    r"(?:^|(?<=[。！？…」』”）)])|(?<=[.!?]\s)|[\s、，,|｜▲△]\s*|(?<![A-Za-z])\s*[/／]\s*)"
-    rf"(?P<credit>{_CREDIT}|(?<=[/／])(?:{_AGENCY}))$"
-)
-_LEADING_LABEL: Final = re.compile(rf"(?:{_LABEL}{_SLASH}|사진\s?(?:제공|출처)\s+|ⓒ\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    report: re.Pattern[str]
+    """Behind a full stop "（共同）" tells whose report it is: the article's last line."""
+    of_credits: tuple[re.Pattern[str], ...]
+    """In the order in which they are tried; each has the group ``credit``."""
+    leading_label: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled for the first line that holds a sign of such a credit, which few pages have: it takes about a sixth of what
+    importing the library does, and an import is a part of every cold start.
+    """
+    return _Patterns(
+        report=re.compile(rf"(?<=[。！？」])\s*[(\[（【［〈](?:{_AGENCY})[)\]）】］〉]$"),
+        of_credits=(
+            # "[사진 출처 = 항만공사]": the label and the sign within the brackets are no border.
+            re.compile(rf"\s*[\[［](?P<credit>{_LABEL}{_SLASH}[^\[\]［］。！？\n]{{1,60}})[\]］]$"),
+            re.compile(
+                r"(?:^|(?<=[。！？…」』”）)])|(?<=[.!?]\s)|[\s、，,|｜▲△]\s*|(?<![A-Za-z])\s*[/／]\s*)"
+                rf"(?P<credit>{_CREDIT}|(?<=[/／])(?:{_AGENCY}))$"
+            ),
+            re.compile(rf"\s*[＝=]\s*(?P<credit>{_SET_APART})$"),
+            re.compile(rf"\s*[(\[（【［〈]\s*(?P<credit>{_SET_APART})\s*[)\]）】］〉]$"),
+        ),
+        leading_label=re.compile(rf"(?:{_LABEL}{_SLASH}|사진\s?(?:제공|출처)\s+|ⓒ\s*)"),
+    )
 
 
 def may_hold(text: str) -> bool:
@@ -79,11 +100,13 @@ def may_hold(text: str) -> bool:
 def find(text: str) -> tuple[str, str] | None:
     """Caption (may be empty) and credit of a text, without spaces around it, that :func:`may_hold` one."""
     tail = max(0, len(text) - _TAIL_CHARACTERS)
-    if _REPORT.search(text, tail):
+    patterns = _patterns()
+    if patterns.report.search(text, tail):
         return None
-    for pattern in (_IN_BRACKETS, _BEHIND_BORDER, _BEHIND_EQUALS, _BRACKETS):
+    for pattern in patterns.of_credits:
         match = pattern.search(text, tail)
         if match is not None:
             credit = match.group("credit").strip()
-            return text[: match.start()].rstrip("　 、，|｜/／"), _LEADING_LABEL.sub("", credit, count=1) or credit
+            caption = text[: match.start()].rstrip("　 、，|｜/／")
+            return caption, patterns.leading_label.sub("", credit, count=1) or credit
     return None
