@@ -20,6 +20,7 @@ def wall_of(
     declared_free: bool | None = None,
     gated_selectors: tuple[str, ...] = (),
     variables: tuple[Variable, ...] = (),
+    mentions: int | None = None,
 ) -> tuple[walls.Wall, list[str]]:
     page = blocks.read(parse(html))
     judgement = judging.judge(page)
@@ -30,6 +31,7 @@ def wall_of(
         declared_free=declared_free,
         gated_selectors=gated_selectors,
         variables=variables,
+        mentions=mentions,
     )
     body = [
         block.text
@@ -128,6 +130,11 @@ def test_an_offer_below_the_teaser_truncates_it(state: str, offer: str, around: 
             "<p>Enter your email below to receive our news</p><p>Already a subscriber? Want to add a subscription? Click here</p>",
             id="a newsletter's form",
         ),
+        pytest.param(
+            "<ul><li>Sign in to see price</li><li>Members-only price</li><li>$5 off</li></ul>",
+            id="a shop's price for members",
+        ),
+        pytest.param("<p>$9 Member reward</p><p>This purchase pays for membership!</p>", id="a shop's membership"),
         pytest.param('<p><a href="/2">Continue reading: the history of the line</a></p>', id="a link to another page"),
     ],
 )
@@ -271,10 +278,69 @@ def test_markup_that_tells_of_a_wall_makes_no_truncated_text(page: str) -> None:
     assert len(body) >= len(PROSE)
 
 
-@pytest.mark.parametrize("name", ["no-paywall", "paywall-free-content", "premium-theme", "box"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "no-paywall",
+        "paywall-free-content",
+        "premium-theme",
+        "box",
+        "steady-paywall-container",
+        "elementor-widget-addon_premium_post_content",
+    ],
+)
 def test_other_names_tell_of_none(name: str) -> None:
     wall, _ = wall_of(f'<article><div class="{name}">{WHOLE}</div></article>')
     assert wall.state == "open"
+
+
+def test_a_name_that_nothing_else_speaks_of_is_left_over_from_a_template() -> None:
+    page = f'<article><div class="behind-paywall">{WHOLE}{{}}</div></article>'
+    assert wall_of(page.format(""), mentions=1)[0].state == "open"
+    assert wall_of(page.format(""), mentions=2)[0].state == "subscription"
+    wall, _ = wall_of(
+        page.format("<p>The union of the drivers, which speaks for forty thousand, said that it …</p>"), mentions=1
+    )
+    assert (wall.state, wall.truncated) == ("subscription", True)
+
+
+def test_a_box_for_the_registration_is_no_subscription() -> None:
+    form = "<p>Create a free account to continue reading</p><p>Your email address</p><p>Already have an account? Log in</p>"
+    links = "".join(f"<li><a href='/{i}'>Another story of the railway, number {i}</a></li>" for i in range(20))
+    wall, _ = wall_of(f'<article>{WHOLE}</article><ul>{links}</ul><div class="regwall">{form}</div>')
+    assert (wall.state, wall.truncated) == ("registration", False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gh-post-upgrade-cta",
+        "pmpro_content_message",
+        "mepr-unauthorized-message",
+        "leaky_paywall_message_wrap",
+        "wc-memberships-restriction-message",
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["Nur mit Pass.", "Ez a cikk a kör tagjainak szól, akik belépnek, és olvassák a lapot minden nap."]
+)
+def test_the_box_of_a_plugin_stands_for_the_rest_whatever_it_says(name: str, words: str) -> None:
+    box = f'<aside class="{name}"><div><p>{words}</p></div></aside>'
+    wall, body = wall_of(f"<article><div>{TEASER}{box}</div></article>")
+    assert (wall.state, wall.truncated, body) == ("subscription", True, PROSE)
+    assert f"markup: in place of the rest stands a box named {name}" in wall.evidence
+    card = f'<section><article class="card"><p>Another story</p>{box}</article></section>'
+    wall, _ = wall_of(f"<main><article><div>{TEASER}</div></article>{card}</main>")
+    assert not wall.truncated, "of a card beside the article"
+
+
+def test_below_the_heading_of_a_section_that_is_not_there_an_offer_shuts_out_however_long_the_text_is() -> None:
+    offer = (
+        "<p>Enjoying our latest content? Log in or create an account to continue</p><p>Sign in or create an account</p>"
+    )
+    long = "".join(f"<p>{text} It was so in year {n}.</p>" for n in range(40) for text in PROSE)
+    wall, _ = wall_of(f"<article>{long}<h2>What the unions want</h2>{offer}</article>")
+    assert (wall.truncated, wall.state) == (True, "registration")
 
 
 def test_a_selector_is_told_and_cuts_nothing() -> None:

@@ -78,7 +78,7 @@ def read(
     utf8 = decoded.text.encode(errors="ignore") if decoded.utf8 is None else decoded.utf8
     decoded = replace(decoded, text="", utf8=None)  # up to twice the page's bytes, and the tree is made without it
     page = parse(utf8, url, limits)
-    access = access_variables.read(utf8)
+    told = access_variables.read(utf8)
     del utf8
     page_blocks = blocks.read(page, limits.max_depth)
     collected = sources.collect(page, page_blocks)
@@ -90,7 +90,8 @@ def read(
         judgement.kept,
         declared_free=metadata.is_accessible_for_free,
         gated_selectors=metadata.gated_selectors,
-        variables=access or access_variables.of_metas(collected.metas),
+        variables=told.variables or access_variables.of_metas(collected.metas),
+        mentions=told.mentions,
     )
     return Reading(page, metadata, page_blocks, judgement, wall, decoded)
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -59,8 +60,13 @@ BOX_GROUPS: Final = 3
 """Groups of words in a box named as a wall that make it one; a lone log-in has two."""
 LONGEST_BADGE: Final = 45
 """Characters."""
-TEASER_WORDS: Final = 350
-"""A wall told by the page with less body than this, ending in an ellipsis, is a teaser."""
+TEASER_WORDS: Final = 600
+"""A wall told by the page with less body than this, ending in an ellipsis, is a teaser: as the longest text above an offer."""
+LEAST_MENTIONS: Final = 2
+"""Of the word "paywall" in a page whose text stands in a container of that name: with the name alone, and neither a script nor
+a style for it, four pages of four corpora had no wall and two nobody knows of."""
+PLUGIN_REACH: Final = 3
+"""Paragraphs at the end of the text, and levels of containers, among which the box of a plugin is looked for."""
 
 _WEAK_GATES: Final = frozenset((cues.CONTINUE, cues.ALREADY, cues.METER))
 """Said by offers of other things too, so they want two more groups beside them."""
@@ -94,11 +100,13 @@ def find(
     declared_free: bool | None,
     gated_selectors: Sequence[str] = (),
     variables: Sequence[Variable] = (),
+    mentions: int | None = None,
 ) -> Wall:
     """Find the wall of a page.
 
     ``inherited_roles`` and ``kept`` run parallel to ``blocks``; ``declared_free`` is ``isAccessibleForFree``,
-    ``gated_selectors`` the parts that are not free, ``variables`` what the page tells its scripts.
+    ``gated_selectors`` the parts that are not free, ``variables`` what the page tells its scripts, ``mentions`` how often it
+    says "paywall" anywhere, if that is known.
     """
     evidence = []
     if declared_free is not None:
@@ -110,10 +118,11 @@ def find(
         return Wall(policy or "unknown", False, tuple(evidence))
     prose = [i for i, keep in enumerate(kept) if keep and blocks[i].words >= TEXT_WORDS]
     evidence += [_told_of(selector, blocks, prose) for selector in gated_selectors]
-    named = _named_as_wall(blocks, inherited_roles, prose)
+    named = _named_as_wall(blocks, inherited_roles, kept, prose, is_told=mentions is None or mentions >= LEAST_MENTIONS)
     if named is not None:
-        evidence.append(f"markup: {named}")
-        policy = policy or "subscription"
+        what, of_the_name = named
+        evidence.append(f"markup: {what}")
+        policy = policy or of_the_name
 
     candidates = [
         i
@@ -137,7 +146,9 @@ def find(
         if not offer:
             continue
         words_above = sum([blocks[i].words for i in range(start) if kept[i]])
-        if _merely_invites(offer, said, words_above) or _goes_on(blocks, kept, said, offer[-1], prose_words):
+        if (_merely_invites(offer, said, words_above) and not _ends_with_heading(blocks, start)) or _goes_on(
+            blocks, kept, said, offer[-1], prose_words
+        ):
             cut.update(offer)  # an offer in the middle, where the article goes on, or below a text that is whole
             continue
         cut.update(range(start, len(blocks)))
@@ -149,11 +160,15 @@ def find(
         break
 
     words = sum([blocks[i].words for i in prose])
-    if not truncated and policy not in (None, "open"):
-        last = next((i for i in range(len(blocks) - 1, -1, -1) if kept[i] and blocks[i].kind == "text"), None)
-        if last is not None and words < TEASER_WORDS and blocks[last].text.rstrip().endswith(("…", "...", "[…]")):
-            truncated = True
-            evidence.append("text: the last paragraph of a teaser breaks off")
+    if not truncated and (gate := _gate_of_plugin(blocks, kept, prose)) is not None:
+        start, name = gate
+        cut.update(range(start, len(blocks)))
+        truncated = True
+        policy = policy if policy not in (None, "open") else "subscription"
+        evidence.append(f"markup: in place of the rest stands a box named {name}")
+    if not truncated and policy not in (None, "open") and _breaks_off(blocks, kept, prose):
+        truncated = True
+        evidence.append("text: the last paragraph of a teaser breaks off")
     if state is None:
         state = policy
     if state is None:
@@ -195,52 +210,112 @@ def _around(blocks: Sequence[Block], prose: Sequence[int]) -> Iterator[Container
             container = container.parent
 
 
-def _named_as_wall(blocks: Sequence[Block], inherited_roles: Sequence[int], prose: Sequence[int]) -> str | None:
-    """What the markup calls the text, or says beside the headline, or keeps for the offer."""
+def _breaks_off(blocks: Sequence[Block], kept: Sequence[bool], prose: Sequence[int]) -> bool:
+    """Whether a text is short enough for a teaser and ends as one."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if kept[i] and blocks[i].kind == "text"), None)
+    if last is None or not blocks[last].text.rstrip().endswith(("…", "...", "[…]")):
+        return False
+    return sum([blocks[i].words for i in prose]) < TEASER_WORDS
+
+
+def _gate_of_plugin(blocks: Sequence[Block], kept: Sequence[bool], prose: Sequence[int]) -> tuple[int, str] | None:
+    """Where the box of a plugin begins that stands in the text's own container and in place of its rest, and its name."""
+    near = prose[-PLUGIN_REACH:]
+    for i in (*near, *range(near[-1] + 1, min(len(blocks), near[-1] + 1 + LINES_ABOVE_OFFER))):
+        container: Container | None = blocks[i].container
+        for _ in range(PLUGIN_REACH):
+            if container is None:
+                break
+            name = _plugin_of(container.class_names)
+            if name is not None and _holds_text_above(container, blocks, kept, i):
+                return i, name
+            container = container.parent
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _plugin_of(class_names: str) -> str | None:
+    return min(access_names.GATES_OF_PLUGINS.intersection(class_names.split()), default=None)
+
+
+def _holds_text_above(box: Container, blocks: Sequence[Block], kept: Sequence[bool], start: int) -> bool:
+    """Whether the paragraph above a box stands in what the box stands in: not in a card of another article."""
+    above = next((i for i in range(start - 1, -1, -1) if kept[i] and blocks[i].words >= TEXT_WORDS), None)
+    if above is None:
+        return False
+    text = blocks[above].container.parent
+    container = box.parent
+    while container is not None and container is not text:
+        container = container.parent
+    return container is not None
+
+
+def _named_as_wall(
+    blocks: Sequence[Block],
+    inherited_roles: Sequence[int],
+    kept: Sequence[bool],
+    prose: Sequence[int],
+    *,
+    is_told: bool,
+) -> tuple[str, State] | None:
+    """What the markup calls the text, or says beside the headline, or keeps for the offer; and the wall that it is.
+
+    ``is_told``: something else tells of the wall as well, so that the name is no left-over of a template. So does a text that
+    breaks off.
+    """
     for container in _around(blocks, prose):
         names = container.class_names
-        if names and any(stem in names for stem in access_names.IN_NAMES_OF_GATED_TEXT) and _is_gated_text(names):
-            return f"the text stands in a container named {_shorten(names)}"
-    box = _box_named_as_wall(blocks, inherited_roles)
+        if not any(stem in names for stem in access_names.IN_NAMES_OF_GATED_TEXT) or not _is_gated_text(names):
+            continue
+        if is_told or "aywall" not in names or _breaks_off(blocks, kept, prose):
+            return f"the text stands in a container named {_shorten(names)}", "subscription"
+    box = _box_named_as_wall(blocks, inherited_roles, prose)
     if box is not None:
-        return f"apart from the text an offer or a frame for one stands in a container named {_shorten(box)}"
+        name, state = box
+        return f"apart from the text an offer or a frame for one stands in a container named {_shorten(name)}", state
     headline = next((i for i in range(prose[0]) if blocks[i].heading_level == 1), None)
     if headline is not None:
         for i in range(max(0, headline - LINES_BESIDE_HEADLINE), min(prose[0], headline + LINES_BESIDE_HEADLINE + 1)):
             text = blocks[i].text
             if len(text) < LONGEST_BADGE and i != headline and text.strip(" +:|").lower() in access_names.BADGES:
-                return f"beside the headline stands {text}"
+                return f"beside the headline stands {text}", "subscription"
     return None
 
 
-def _box_named_as_wall(blocks: Sequence[Block], inherited_roles: Sequence[int]) -> str | None:
-    """The name of a box for the offer, which scripts show when its time has come: named as a wall, with the words of one.
+def _box_named_as_wall(
+    blocks: Sequence[Block], inherited_roles: Sequence[int], prose: Sequence[int]
+) -> tuple[str, State] | None:
+    """The name and the wall of a box for the offer, which scripts show when its time has come.
 
-    A frame in such a box loads the words from elsewhere.
+    It is named as a wall and has the words of one. A frame in such a box loads the words from elsewhere.
     """
     boxes: dict[str, list[str]] = {}
-    for i in [i for i, roles in enumerate(inherited_roles) if roles & markup.GATE]:
+    gates = [i for i, roles in enumerate(inherited_roles) if roles & markup.GATE]
+    around_text = [id(container) for container in _around(blocks, prose)] if gates else []
+    for i in gates:
         name = ""
         container: Container | None = blocks[i].container
         while container is not None:
-            if "wall" in container.class_names:
+            if "wall" in container.class_names and id(container) not in around_text:
                 name = container.class_names
             container = container.parent
         if not name:
             continue
         if blocks[i].kind == "embed":
-            return name
+            return name, "subscription"
         if blocks[i].words <= MAXIMUM_OFFER_WORDS:
             boxes.setdefault(name, []).append(blocks[i].text)
     for name, texts in boxes.items():
         said = cues_of("\n".join(texts))
         if len(said) >= BOX_GROUPS and said & (cues.GATE_GROUPS | {cues.PRICE}) and said & cues.ACTION_GROUPS:
-            return name
+            return name, _state(said)
     return None
 
 
 def _is_gated_text(names: str) -> bool:
     for name in names.split():
+        if name.startswith(access_names.AROUND_ANY_TEXT):
+            continue
         tokens = markup.tokens_of(name)
         if _NEGATING.isdisjoint(tokens) and (
             not access_names.GATED_TEXT.isdisjoint(tokens)
@@ -405,6 +480,8 @@ def _offer(
     gate = next((place for place, i in enumerate(window[:GATE_WITHIN]) if said[i] & cues.GATE_GROUPS), None)
     if gate is None:
         return []
+    if any(phrase in _lowered(blocks[i].text) for i in window for phrase in cues.GOODS):
+        return []
     groups = frozenset().union(*(said[i] for i in window[: gate + 1 + GATE_WITHIN]))
     gates = groups & cues.GATE_GROUPS
     actions = groups & cues.ACTION_GROUPS
@@ -430,6 +507,12 @@ def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words
     if gates <= {cues.ALREADY}:
         return True
     return words_above >= WHOLE_TEXT_WORDS and gates.isdisjoint((cues.REST, cues.METER))
+
+
+def _ends_with_heading(blocks: Sequence[Block], start: int) -> bool:
+    """Whether what stands above an offer is the heading of a section that is not there."""
+    above = next((blocks[i] for i in range(start - 1, -1, -1) if blocks[i].kind == "text"), None)
+    return above is not None and above.heading_level in (2, 3, 4)
 
 
 def _goes_on(

@@ -24,14 +24,20 @@ MOST_PLACES: Final = 400
 _BEFORE: Final = 64
 _AFTER: Final = 80
 
-# Quotes may be escaped: JSON within a string of a script. A comment for the three ways to write a value:
-# name: value, name = value (an attribute, too), name="…" content="value" (a meta).
+# Quotes may be escaped: JSON within a string of a script (\\" or \\u0022) or within an attribute (&quot;). A comment for the
+# three ways to write a value: name: value, name = value (an attribute, too), name="…" content="value" (a meta).
+_QUOTE: Final = rb"""(?:\\*["']|\\+u0022|&quot;|&#34;)?"""
 _PAIR: Final = re.compile(
-    rb"""(?<![\w.:-])([A-Za-z_][\w.:-]*)(?:\\*["']?\]?\s{0,3}[:=]\s{0,3}|["']\s{1,3}content\s?=\s?)(?:\[\s{0,2})?\\*["']?([\w-]+)(?![\w.:/(-])"""
+    rb"(?<![\w.:-])([A-Za-z_][\w.:-]*)"
+    rb"""(?=[\\"'&\]\s:=])(?:""" + _QUOTE + rb"""\]?\s{0,3}(?:[:=]|\\+u003[aA])\s{0,3}|["']\s{1,3}content\s?=\s?)"""
+    rb"(?:\[\s{0,2})?" + _QUOTE + rb"([\w-]+)(?![\w.:/(-])"
 )
 
 # What is set under a condition is of the reader: ``if (reader.paid) { page.isPremium = '1' }``.
 _CONDITION: Final = re.compile(rb"\)\s*\{\s*\Z")
+
+_OF_THE_SITE: Final = b"metaSiteId"
+"""Right before ``isPremium`` at Wix: whether the site has a paid plan of Wix, said of all its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,20 @@ class Variable:
     policy: Policy
 
 
-def read(utf8: bytes) -> tuple[Variable, ...]:
-    """The variables of a page (its bytes, in UTF-8) that speak of its wall, in page order; one of each name."""
-    if names.FIRST_STEM not in utf8:
-        return ()
-    places = sorted({place for stem in names.STEMS for place in _places(utf8, stem)})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells: ``variables`` in page order, one of each name; ``mentions``, how often it says "paywall" at all."""
+
+    variables: tuple[Variable, ...] = ()
+    mentions: int = 0
+
+
+def read(utf8: bytes) -> Told:
+    """What a page (its bytes, in UTF-8) tells its scripts of its wall."""
+    mentions = _places(utf8, names.FIRST_STEM)
+    if not mentions:
+        return Told()
+    places = sorted({*mentions, *(place for stem in names.STEMS[1:] for place in _places(utf8, stem))})
     found: dict[str, Variable | None] = {}
     end = 0
     for place in places[:MOST_PLACES]:
@@ -59,16 +74,23 @@ def read(utf8: bytes) -> tuple[Variable, ...]:
             if pair.end() <= place:
                 continue
             end = pair.end()
-            if _CONDITION.search(utf8, max(0, pair.start() - _BEFORE), pair.start()):
+            if _CONDITION.search(utf8, max(0, pair.start() - _BEFORE), pair.start()) or _is_prose(utf8, pair):
                 continue
-            name = pair[1].decode("ascii", "ignore")
+            if utf8.find(_OF_THE_SITE, max(0, pair.start() - _BEFORE), pair.start()) >= 0:
+                continue
+            name = pair[1].removeprefix(b"u0022").decode("ascii", "ignore")
             value = pair[2].decode("ascii", "ignore")
             policy = policy_of(name, value)
             if policy is not None:
                 known = found.setdefault(name, Variable(name, value, policy))
                 if known is not None and (known.policy == "open") != (policy == "open"):
                     found[name] = None
-    return tuple(variable for variable in found.values() if variable is not None)
+    return Told(tuple(variable for variable in found.values() if variable is not None), len(mentions))
+
+
+def _is_prose(utf8: bytes, pair: re.Match[bytes]) -> bool:
+    """Whether a name ends with a quotation mark that it did not begin with: ``open ? "no paywall" : "paywalled"``."""
+    return utf8[pair.end(1)] in b"\"'" and utf8[pair.start(1) - 1] not in b"\"'"
 
 
 def of_metas(metas: Mapping[str, Sequence[str]]) -> tuple[Variable, ...]:
@@ -79,9 +101,14 @@ def of_metas(metas: Mapping[str, Sequence[str]]) -> tuple[Variable, ...]:
             for name, values in metas.items()
             if any(stem in name for stem in names.STEMS_OF_METAS)
             for value in values[:1]
-            if (policy := policy_of(name, value)) is not None
+            if (policy := policy_of(name, value) or policy_of(_last_two(name), value)) is not None
         ]
     )
+
+
+def _last_two(name: str) -> str:
+    """Of a name in parts the last two as one: ``site.premium.state`` says what ``premiumState`` does."""
+    return "-".join(re.split(r"[.:]", name)[-2:])
 
 
 def _places(utf8: bytes, stem: bytes) -> list[int]:
@@ -95,9 +122,18 @@ def _places(utf8: bytes, stem: bytes) -> list[int]:
 
 def policy_of(name: str, value: str) -> Policy | None:
     """The policy that a variable tells, if it speaks of one."""
+    policy = _policy_of(name, value)
+    if policy is None or policy == "open" or names.OF_ADVERTS.isdisjoint(tokens_of(name)):
+        return policy
+    return None
+
+
+def _policy_of(name: str, value: str) -> Policy | None:
     tokens = tokens_of(re.split(r"[.:]", name)[-1])
     key = "-".join([token for token in tokens if token not in names.NEUTRAL])
     word = value.lower()
+    if word == key:
+        return None  # {"premium": "Premium"} is a label in a language file
     of_the_text = not names.OF_THE_TEXT.isdisjoint(tokens)
     if key in names.LEVELS or (of_the_text and key in names.LEVELS_OF_THE_TEXT):
         policy = _level(word)

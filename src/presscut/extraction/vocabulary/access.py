@@ -10,13 +10,16 @@ from __future__ import annotations
 from typing import Final
 
 NEUTRAL: Final = frozenset(
-    ("is", "has", "page", "article", "artikel", "content", "post", "story", "item", "asset", "entity", "news", "data", "adv", "og",
+    ("is", "has", "page", "article", "artikel", "content", "post", "story", "item", "asset", "entity", "news", "data", "og",
      "dc", "cm", "wp", "dimension", "the", "current", "node", "document", "object", "cms")
 )  # fmt: skip
 """What the variable is of, or that it is one."""
 OF_THE_TEXT: Final = frozenset(("page", "article", "artikel", "content", "post", "story", "asset"))
 
-FLAGS: Final = frozenset(("premium", "paywall", "paywalled", "metered", "behind-paywall", "paid-only", "subscriber-only",
+OF_ADVERTS: Final = frozenset(("ad", "ads", "adv", "advert", "adverts", "advertising", "adunit", "gam", "gpt", "dfp"))
+"""A premium place for adverts is no premium text; what is not even that is none."""
+
+FLAGS: Final = frozenset(("premium", "premium-state", "premium-status", "paywall", "paywalled", "metered", "behind-paywall", "paid-only", "subscriber-only",
                           "subscribers-only", "members-only", "paywall-enabled"))  # fmt: skip
 """Yes: the text is behind a wall."""
 SWITCHES: Final = frozenset(("paywall", "paywall-enabled"))
@@ -52,6 +55,14 @@ GATED_TEXT_PAIRS: Final = frozenset(
     for text in ("content", "article", "body", "text", "story", "post")
     for first, second in ((kind, text), (text, kind))
 )
+AROUND_ANY_TEXT: Final = ("steady-paywall-container", "elementor-widget")
+"""How classes begin that plugins put around every text of a site. Of eight pages with the first one has a wall."""
+GATES_OF_PLUGINS: Final = frozenset(
+    ("wc-memberships-restriction-message", "pmpro_content_message", "mepr-unauthorized-message",
+     "leaky_paywall_message_wrap", "leaky_paywall_message", "gh-post-upgrade-cta")
+)  # fmt: skip
+"""Classes of the box that WooCommerce Memberships, Paid Memberships Pro, MemberPress, Leaky Paywall and Ghost
+send in place of what a reader may not read, in any language and wording: the text that is not sent is no longer there."""
 BADGES: Final = frozenset(
     ("premium", "abo", "plus", "premium article", "premium content", "subscriber only", "subscribers only", "subscriber exclusive",
      "for subscribers", "exclusive for subscribers", "members only", "member exclusive", "nur für abonnenten", "für abonnenten",

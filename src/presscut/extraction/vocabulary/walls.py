@@ -22,6 +22,14 @@ EMAIL: Final = "e-mail address"
 PRICE: Final = "price"
 BENEFIT: Final = "benefit"
 
+GOODS: Final = (
+    "add to cart", "add to basket", "see price", "members-only price", "members-only deal", "in den warenkorb",
+    "ajouter au panier", "añadir al carrito", "agregar al carrito", "aggiungi al carrello", "adicionar ao carrinho",
+    "in winkelwagen", "lägg i varukorgen", "do koszyka", "добавить в корзину", "sepete ekle", "カートに入れる", "加入购物车",
+    "장바구니",
+)  # fmt: skip
+"""Said of goods: a shop's prices for its members shut nobody out of a text."""
+
 GATE_GROUPS: Final = frozenset((CONTINUE, REST, EXCLUSIVE, ALREADY, METER))
 """Groups that speak of this very article's rest, or to its reader as to one shut out."""
 
@@ -64,7 +72,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     EXCLUSIVE: (
         "for subscribers", "subscribers only", "subscriber-only", "subscriber only", "subscriber exclusive",
         "exclusive to subscribers", "available to subscribers", "available only to", "reserved for subscribers", "members only",
-        "member-only", "members-only", "for members", "premium content", "premium article", "registered users",
+        "member-only", "members-only", "is for members", "are for members", "only for members", "exclusively for members",
+        "for paying members", "for our members", "premium content", "premium article", "registered users",
         "exklusiv für", "nur für abonnenten", "für abonnenten", "abonnenten vorbehalten", "plus-artikel", "plus-abonnenten",
         "réservé aux abonnés", "réservée aux abonnés", "réservé à nos abonnés", "réservée à nos abonnés", "pour les abonnés",
         "exclusivo para suscriptores", "exclusiva para suscriptores", "sólo para suscriptores", "solo para suscriptores", "para suscriptores",
