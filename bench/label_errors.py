@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-Field = Literal["date"]
+Field = Literal["date", "headline", "wall"]
 
 PATH: Final = Path(__file__).with_name("label_errors.json")
 
@@ -24,4 +24,4 @@ def _errors() -> dict[str, dict[str, dict[str, str]]]:
 
 def reason(field: Field, corpus: str, page: str) -> str | None:
     """The code of what is wrong with the annotation of a field, or None."""
-    return _errors()[field].get(corpus, {}).get(page)
+    return _errors().get(field, {}).get(corpus, {}).get(page)

@@ -3,7 +3,8 @@
 Pages whose own JSON-LD or microdata says ``isAccessibleForFree``: false (walled) or true (free), of all corpora that lie
 there. That declaration is removed before they are read, wherever it stands: from JSON-LD all scripts, from other scripts and
 attributes the name. Found is a state of metered, registration or subscription. Three readings: as declared, *without the
-declaration*, and *words alone*, without any script, class, id, data attribute or meta.
+declaration*, and *words alone*, without any script, class, id, data attribute or meta. Below each row the same without the
+pages whose declaration their own page disproves.
 
 ``--list`` prints the pages where they differ.
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bench import label_errors
 from bench.corpora import CORPORA, AnnotatedPage, folder, read
 from presscut import Article, ExtractionError, extract
 from presscut.extraction import blocks, decoding
@@ -39,6 +41,11 @@ class Reading:
     is_walled: bool
     without_declaration: Article
     words_alone: Article
+
+    @property
+    def label_error(self) -> str | None:
+        """The code of what is wrong with the declaration by the page itself (:mod:`bench.label_errors`)."""
+        return label_errors.reason("wall", self.page.corpus, self.page.name)
 
 
 def readings(corpora: Sequence[str]) -> Iterator[Reading]:
@@ -75,12 +82,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     every = list(readings(options.corpus or present))
     print("| | walled | found | free | false alarms | precision | recall | truncated, walled | truncated, free |")
     print("| --- " * 9 + "|")
+    sound = [reading for reading in every if reading.label_error is None]
     for name in ("without_declaration", "words_alone"):
-        print(_row(name.replace("_", " "), [(reading.is_walled, getattr(reading, name)) for reading in every]))
+        for ending, those in (("", every), (", sound labels", sound)):
+            read_as = [(reading.is_walled, getattr(reading, name)) for reading in those]
+            print(_row(name.replace("_", " ") + ending, read_as))
     for reading in every if options.list else ():
         wall = reading.without_declaration.paywall
         if (wall.state in _WALLS) != reading.is_walled:
             label = "walled" if reading.is_walled else "free"
+            label += f" ({reading.label_error})" if reading.label_error else ""
             print(
                 f"{reading.page.corpus} {reading.page.name}: {label}, read as {wall.state}; {'; '.join(wall.evidence)}"
             )
