@@ -12,6 +12,8 @@ It lies here and not among the tests since its figures are published beside the 
 ``pages``          the pages that are dropped, and what each must become
 ``history``        what happens to the keys of the bucket, in the true order, and the news of it
 ``queue``          SQS by its rules
+``stream``         the table's stream, as Lambda follows it
+``bus``            EventBridge, as far as PutEvents goes
 ``fate``           what goes wrong, drawn from a seed or written down by a test
 ``wire``           the faults themselves, between botocore and the AWS of this process
 ``strands``        threads of which one runs at a time, from call to call
@@ -20,6 +22,8 @@ It lies here and not among the tests since its figures are published beside the 
 ``oracle``         what the table must hold, from the history alone, told by the labels of the pages
 ``inspection``     what it holds; the difference is lost, doubled, phantom or stuck
 ``history_check``  the same of revisions: which, what changed, how many, until when
+``events_check``   the same of events: one of each change of the truth, in order
+``watch``          who reads between any two steps
 ``clock``          the time, as presscut and the buckets read it
 =================  ==================================================================================================
 """

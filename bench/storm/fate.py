@@ -18,6 +18,7 @@ Fault = Literal[
     "error_after",
     "takes_effect_late",
     "broken_body",
+    "partly_taken",
     "killed_before",
     "killed_after",
 ]
@@ -34,6 +35,7 @@ FAULTS: Final[Mapping[Fault, int]] = {
     "error_after": 8,
     "takes_effect_late": 6,
     "broken_body": 6,
+    "partly_taken": 12,
     "killed_before": 4,
     "killed_after": 5,
 }

@@ -16,6 +16,7 @@ import os
 from collections import defaultdict
 from typing import Any, Final
 
+from bench.storm.events_check import event_findings
 from bench.storm.findings import Finding
 from bench.storm.history_check import history_findings
 from bench.storm.oracle import Expected, expected_documents
@@ -63,6 +64,10 @@ def _in_the_table(simulation: Simulation) -> list[Finding]:
 
 def _on_the_way(simulation: Simulation) -> list[Finding]:
     findings = [*simulation.watch.findings, *simulation.watch.orphans()]
+    bus = simulation.wire.bus
+    findings += event_findings(simulation.watch.truths, bus.told_by_document())
+    findings += [Finding("lost", "events", f"a record was put aside: {body}") for body in bus.put_aside]
+    findings += [Finding("stuck", record["eventID"], "a record of the stream") for record in simulation.stream.waiting]
     findings += [Finding("stuck", message.message_id, message.body) for message in simulation.stuck()]
     if simulation.tally.did_not_end:
         findings.append(Finding("stuck", "the storm", "it did not end"))

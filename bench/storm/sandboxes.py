@@ -22,11 +22,12 @@ from botocore.config import Config
 
 import presscut.service.drops
 import presscut.service.ingest
+import presscut.service.publish
 import presscut.service.sweep
 from bench.storm.pages import CRASHING
 from presscut import Article, extract
 from presscut.extraction.limits import Limits
-from presscut.service.settings import Settings
+from presscut.service.settings import PublishSettings, Settings
 
 Retries = Literal["on", "off", "mixed"]
 
@@ -34,6 +35,8 @@ _ENVIRONMENT: Final = {
     "POWERTOOLS_SERVICE_NAME": "presscut",
     "POWERTOOLS_METRICS_NAMESPACE": "presscut",
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+    "EVENT_BUS_NAME": "storm",
+    "PUBLISH_DEAD_LETTER_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/aside",
 }
 _real_client: Callable[..., Any] = boto3.client
 
@@ -87,6 +90,22 @@ class SweepSandbox(_Copy):
     def handle(self) -> dict[str, Any]:
         answer: dict[str, Any] = self.module.handler({}, SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000))
         return answer
+
+
+class PublishSandbox(_Copy):
+    """Of the publish function; ``wait`` takes the time of the storm."""
+
+    def __init__(self, *, sdk_retries: bool, wait: Callable[[float], None]) -> None:
+        super().__init__(presscut.service.publish, sdk_retries=sdk_retries)
+        with self._clients():
+            publishing = self.module.publishing_of(PublishSettings.from_environment(os.environ))
+        publishing.wait = wait
+        vars(self.module)["publishing_of"] = lambda _: publishing
+
+    def handle(self, event: dict[str, Any]) -> list[str]:
+        """The sequence numbers that it names."""
+        answer = self.module.handler(event, SimpleNamespace())
+        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
 @contextmanager

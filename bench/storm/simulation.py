@@ -12,7 +12,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from unittest.mock import patch
 
 from moto.moto_api._internal import mock_random
@@ -22,10 +22,11 @@ from bench.storm.fate import Fate
 from bench.storm.history import Inbox, Operation
 from bench.storm.poison import Poison
 from bench.storm.queue import Message, Queue, lambda_event
-from bench.storm.sandboxes import Retries, Sandbox, SweepSandbox
+from bench.storm.sandboxes import PublishSandbox, Retries, Sandbox, SweepSandbox
 from bench.storm.strands import Strand, Timeline
+from bench.storm.stream import Follower
 from bench.storm.watch import Watch
-from bench.storm.wire import Wire
+from bench.storm.wire import Wire, sleep
 from bench.storm.world import World
 
 # A sweep begins when an invocation of the ingest function has ended, and the one before began so many seconds ago. What is
@@ -35,6 +36,9 @@ _SWEEP_EVERY: Final = 90.0
 # The first goes on where one that was killed has stopped.
 _SWEEPS_AT_LAST: Final = 2
 _COUNTS_AS_OLD: Final = timedelta(seconds=300)
+
+# Lambda's MaximumBatchingWindowInSeconds, and about how long it waits before it tries again.
+_STREAM_WINDOW: Final = 1.0
 
 # No storm takes so many steps an event; one that does goes round in circles.
 _STEPS_A_MESSAGE = 3000
@@ -56,6 +60,8 @@ class Tally:
     """Before they were redriven, without the poison."""
     poison_dead_letters: int = 0
     redriven: int = 0
+    publications: int = 0
+    """Invocations of the publish function."""
     sweeps: int = 0
     swept: Counter[str] = field(default_factory=Counter)
     """What the sweeps that lived to tell have counted."""
@@ -100,7 +106,11 @@ class Simulation:
         self._is_gathering = False
         self.watch = Watch(world)
         self._last_sweep = 0.0
+        self._sweeper = self._new_sweeper()
         self._is_sweeping = False
+        self.stream = Follower(world.stream_arn, world.stream_batch_size, world.stream_filters)
+        self._publisher = self._new_publisher()
+        self._is_publishing = False
 
     def run(self) -> None:
         """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again; then
@@ -168,9 +178,11 @@ class Simulation:
         return True
 
     def _look(self) -> None:
-        for effect in self.wire.effects:
+        effects, self.wire.effects = self.wire.effects, []
+        for effect in effects:
             self.watch.look_after(effect, self.timeline.now)
-        self.wire.effects.clear()
+        if not self._is_publishing and any(effect.service == "dynamodb" for effect in effects):
+            self._publish_soon()
 
     def _receive_gathered(self) -> None:
         self._is_gathering = False
@@ -246,7 +258,7 @@ class Simulation:
             return
         self._is_sweeping, self._last_sweep = True, self.timeline.now
         self.tally.sweeps += 1
-        sandbox = SweepSandbox(sdk_retries=self.tally.sweeps % 2 == 0, counts_as_old=_COUNTS_AS_OLD)
+        sandbox = self._sweeper
         self._at_work.add(
             Strand(
                 self.timeline,
@@ -263,10 +275,59 @@ class Simulation:
         self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), strand.result)
         if strand.death is not None:
             self.tally.deaths[strand.death] += 1
+            self._sweeper = self._new_sweeper()
         elif strand.error is not None:
             self.tally.crashed_invocations += 1
         else:
             self.tally.swept.update(strand.result)
+
+    def _new_sweeper(self) -> SweepSandbox:
+        return SweepSandbox(sdk_retries=self._sdk_retries != "off", counts_as_old=_COUNTS_AS_OLD)
+
+    # --- the events -----------------------------------------------------------------------------------------------
+
+    def _publish_soon(self) -> None:
+        self._is_publishing = True
+        self.timeline.after(_STREAM_WINDOW, self._publish)
+
+    def _publish(self) -> None:
+        batch = self.stream.next_batch()
+        if not batch:
+            self._is_publishing = False
+            return
+        self.tally.publications += 1
+        sandbox = self._publisher
+        self._at_work.add(
+            Strand(
+                self.timeline,
+                lambda: sandbox.handle({"Records": batch}),
+                lambda strand: self._published(strand, batch),
+                lasts_at_most=self.world.publish_timeout,
+                lines_to_live=self._fate.lines_to_live(len(batch)),
+            )
+        )
+
+    def _published(self, strand: Strand, batch: Sequence[dict[str, Any]]) -> None:
+        """As Lambda's mapping: it begins again at the first record that the answer names, or at the whole batch."""
+        self._at_work.discard(strand)
+        self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), strand.result)
+        if strand.death is not None:
+            self.tally.deaths[strand.death] += 1
+            self._publisher = self._new_publisher()
+        elif strand.error is not None:
+            self.tally.crashed_invocations += 1
+        if strand.death is not None or strand.error is not None:
+            self.stream.failed(batch)
+        elif self._fate.loses_answer():
+            self.tally.lost_answers += 1
+        elif strand.result:
+            self.stream.done_before(batch, min(strand.result, key=int))
+        else:
+            self.stream.done(batch)
+        self._publish_soon()
+
+    def _new_publisher(self) -> PublishSandbox:
+        return PublishSandbox(sdk_retries=self._sdk_retries != "off", wait=sleep)
 
     def _new_sandbox(self) -> Sandbox:
         self._sandboxes += 1

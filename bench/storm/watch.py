@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
 from bench.storm.findings import Finding
+from bench.storm.oracle import State
+from bench.storm.readings import read, state_in
+from presscut.storage.claim_check import ClaimCheck
 from presscut.storage.items import deserialized
+from presscut.storage.rows import revision_of
 
 if TYPE_CHECKING:
     from bench.storm.wire import Effect
@@ -20,14 +25,19 @@ _ARTICLES: Final = "/articles/"
 
 @dataclass
 class Watch:
-    """Looks, after each call of AWS that took effect, at the document that it may have made unreadable."""
+    """Looks, after each call of AWS that took effect, at the document that it may have made unreadable, and notes what
+    became the truth.
+    """
 
     world: World
     findings: list[Finding] = field(default_factory=list)
     readings: int = 0
     """Of pointers."""
+    truths: dict[str, list[tuple[str, State]]] = field(default_factory=lambda: defaultdict(list))
+    """By document id, all that was ever written as its truth, with the sequences, in order."""
 
     def look_after(self, effect: Effect, now: float) -> None:
+        self._note_truth(effect)
         pk = _touched(effect)
         if pk is None:
             return
@@ -47,6 +57,15 @@ class Watch:
             *(Finding("phantom", key, "an object that no row points at") for key in sorted(there - pointed_at)),
             *(Finding("lost", key, "a row points there, and nothing is there") for key in sorted(pointed_at - there)),
         ]
+
+    def _note_truth(self, effect: Effect) -> None:
+        if effect.operation != "PutItem" or effect.status >= 300 or b'"LATEST"' not in effect.body:
+            return
+        row = deserialized(json.loads(effect.body)["Item"])
+        if row["sk"] == "LATEST":
+            found = read(lambda: revision_of(row, ClaimCheck(self.world.s3, self.world.articles_bucket).read))
+            state = State(row["status"]) if isinstance(found, str) else state_in(found)
+            self.truths[row["document_id"]].append((row["source_seq"], state))
 
     def _pointed_at(self, pk: str) -> list[str]:
         answer = self.world.dynamodb.query(

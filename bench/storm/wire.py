@@ -6,6 +6,7 @@ own: it signs, parses the errors, and tries again or not, as it does in producti
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from botocore.exceptions import ConnectionClosedError, EndpointConnectionError, 
 from moto.core.botocore_stubber import BotocoreStubber
 from urllib3.exceptions import ProtocolError
 
+from bench.storm.bus import Bus
 from bench.storm.fate import Fate, Fault
 from bench.storm.strands import Strand, Timeline, current_strand
 
@@ -47,7 +49,15 @@ _ERRORS: Final[dict[str, dict[Fault, tuple[tuple[int, str], ...]]]] = {
         "unavailable": ((503, "ServiceUnavailable"), (400, "RequestTimeout"), (409, "OperationAborted")),
         "denied": ((403, "AccessDenied"),),
     },
+    "eventbridge": {
+        "throttled": ((400, "ThrottlingException"),),
+        "server_error": ((500, "InternalException"),),
+        "unavailable": ((503, "ServiceUnavailable"),),
+        "denied": ((400, "AccessDeniedException"),),
+    },
 }
+
+_ANSWERED_BY_THE_BUS: Final = ("eventbridge", "sqs")
 
 _WRITING: Final = ("Put", "Delete", "Update", "BatchWrite", "Transact")
 
@@ -84,6 +94,7 @@ class Wire:
         self.faults: Counter[Fault] = Counter()
         self.calls: Counter[str] = Counter()
         self.effects: list[Effect] = []
+        self.bus = Bus()
         self._fate = fate
         self._timeline = timeline
 
@@ -93,11 +104,13 @@ class Wire:
         answered = BotocoreStubber.__call__
 
         def send(stubber: Any, event_name: str, request: AWSPreparedRequest, **options: Any) -> AWSResponse | None:
-            def answer() -> AWSResponse | None:
+            def answer(refused_from: int | None = None) -> AWSResponse | None:
                 body = _body_of(request)
+                _, service, operation = event_name.split(".")
+                if service in _ANSWERED_BY_THE_BUS:
+                    return _response(request, self.bus.answer(operation, body, refused_from=refused_from))
                 response = answered(stubber, event_name, request, **options)
                 if response is not None:
-                    _, service, operation = event_name.split(".")
                     self.effects.append(Effect(service, operation, request.url, body, response.status_code))
                 return response
 
@@ -108,12 +121,12 @@ class Wire:
 
         with (
             patch.object(BotocoreStubber, "__call__", send),
-            patch.object(botocore.endpoint, "time", SimpleNamespace(**vars(time) | {"sleep": _sleep})),
+            patch.object(botocore.endpoint, "time", SimpleNamespace(**vars(time) | {"sleep": sleep})),
         ):
             yield
 
     def _send(
-        self, strand: Strand, event_name: str, request: AWSPreparedRequest, answer: Callable[[], AWSResponse | None]
+        self, strand: Strand, event_name: str, request: AWSPreparedRequest, answer: Callable[..., AWSResponse | None]
     ) -> AWSResponse | None:
         strand.stay_dead()
         _, service, operation = event_name.split(".")
@@ -133,7 +146,7 @@ class Wire:
         if fault in _ERRORS.get(service, {}):
             assert fault is not None
             return _error(request, service, fault, number)
-        answered = answer()
+        answered = answer(number) if fault == "partly_taken" else answer()
         self._fail_after(fault, strand, request)
         if fault == "error_after":
             return _error(request, service, "server_error", number)
@@ -182,6 +195,8 @@ def _can_befall(fault: Fault, service: str, operation: str) -> bool:
             return operation.startswith(_WRITING)
         case "broken_body":
             return operation == "GetObject"
+        case "partly_taken":
+            return operation == "PutEvents"
         case "throttled" | "server_error" | "unavailable" | "denied" | "error_after":
             return service in _ERRORS
     return True
@@ -201,13 +216,19 @@ def _error(request: AWSPreparedRequest, service: str, fault: Fault, number: int)
     return AWSResponse(request.url, status, headers, _Body(body.encode()))  # type: ignore[arg-type]
 
 
+def _response(request: AWSPreparedRequest, answer: dict[str, Any]) -> AWSResponse:
+    headers = {"Content-Type": "application/x-amz-json-1.1"}
+    return AWSResponse(request.url, 200, headers, _Body(json.dumps(answer).encode()))  # type: ignore[arg-type]
+
+
 class _Body(BytesIO):
     def stream(self, **options: Any) -> Iterator[bytes]:
         del options
         yield self.read()
 
 
-def _sleep(seconds: float) -> None:
+def sleep(seconds: float) -> None:
+    """In the time of the storm."""
     strand = current_strand()
     if strand is None:
         time.sleep(seconds)

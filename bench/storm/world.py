@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 from moto import mock_aws
+from moto.events.models import EventPattern
 
 from bench.storm.queue import QueueRules
 from bench.storm.quick_moto import quick_moto
@@ -35,6 +37,10 @@ class World:
     function_timeout: float
     """Seconds; of the ingest function."""
     sweep_timeout: float
+    publish_timeout: float
+    stream_arn: str
+    stream_batch_size: int
+    stream_filters: tuple[EventPattern, ...]
 
     def items(self) -> list[Item]:
         """All rows, as DynamoDB writes them."""
@@ -63,25 +69,34 @@ def embedded_world() -> Iterator[World]:
             "TABLE_NAME": stack.outputs["ArticlesTableName"],
         }
         with function_environment(names):
+            dynamodb = boto3.client("dynamodb")
+            resources = cloudformation_of(DEFAULT_TEMPLATE)["Resources"]
+            mapping = resources["PublishMapping"]["Properties"]
             yield World(
                 boto3.client("s3"),
-                boto3.client("dynamodb"),
+                dynamodb,
                 names["INBOX_BUCKET_NAME"],
                 names["ARTICLES_BUCKET_NAME"],
                 names["TABLE_NAME"],
-                *_rules(),
+                _queue_rules(resources),
+                resources["IngestFunction"]["Properties"]["Timeout"],
+                resources["SweepFunction"]["Properties"]["Timeout"],
+                resources["PublishFunction"]["Properties"]["Timeout"],
+                dynamodb.describe_table(TableName=names["TABLE_NAME"])["Table"]["LatestStreamArn"],
+                mapping["BatchSize"],
+                tuple(
+                    EventPattern(None, json.loads(criterion["Pattern"]))
+                    for criterion in mapping["FilterCriteria"]["Filters"]
+                ),
             )
 
 
-def _rules() -> tuple[QueueRules, float, float]:
-    resources = cloudformation_of(DEFAULT_TEMPLATE)["Resources"]
+def _queue_rules(resources: dict[str, Any]) -> QueueRules:
     queue = resources["IngestQueue"]["Properties"]
     mapping = resources["IngestFunctionDrops"]["Properties"]
-    rules = QueueRules(
+    return QueueRules(
         visibility_timeout=queue["VisibilityTimeout"],
         max_receive_count=queue["RedrivePolicy"]["maxReceiveCount"],
         batch_size=mapping["BatchSize"],
         batching_window=mapping["MaximumBatchingWindowInSeconds"],
     )
-    timeouts = (resources[name]["Properties"]["Timeout"] for name in ("IngestFunction", "SweepFunction"))
-    return rules, *timeouts

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -102,13 +102,13 @@ class Streams:
         return min(places, default=len(batch))
 
 
-def _client() -> DynamoDBStreamsClient:
+def streams_client() -> DynamoDBStreamsClient:
     """At the service's own address; botocore would take the account's from a stream's ARN, which moto does not serve."""
     return boto3.client("dynamodbstreams", config=Config(account_id_endpoint_mode="disabled"))
 
 
 def _mapping_of(described: Mapping[str, Any]) -> _Mapping:
-    streams = _client()
+    streams = streams_client()
     arn = described["EventSourceArn"]
     (shard,) = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]  # moto has no more
     iterator = streams.get_shard_iterator(
@@ -129,21 +129,22 @@ def _mapping_of(described: Mapping[str, Any]) -> _Mapping:
 
 def _read(mapping: _Mapping) -> None:
     """Take over all that is new in the stream, through the filters."""
-    streams = _client()
+    streams = streams_client()
     while True:
         answer = streams.get_records(ShardIterator=mapping.position)
         mapping.position = answer["NextShardIterator"]
         if not answer["Records"]:
             return
-        records = [_as_lambda_has_it(record, mapping.source_arn) for record in answer["Records"]]
-        mapping.waiting += [record for record in records if _passes(record, mapping.filters)]
+        records = [as_lambda_has_it(record, mapping.source_arn) for record in answer["Records"]]
+        mapping.waiting += [record for record in records if passes(record, mapping.filters)]
 
 
-def _passes(record: Any, filters: list[EventPattern]) -> bool:
+def passes(record: Any, filters: Sequence[EventPattern]) -> bool:
+    """Whether a mapping with these filters hands the record on."""
     return not filters or any(pattern.matches_event(record) for pattern in filters)
 
 
-def _as_lambda_has_it(record: Any, arn: str) -> dict[str, Any]:
+def as_lambda_has_it(record: Any, arn: str) -> dict[str, Any]:
     """JSON: times in seconds, binary values in base64."""
     written = json.dumps(record | {"eventSourceARN": arn, "awsRegion": arn.split(":")[3]}, default=_json_form)
     form: dict[str, Any] = json.loads(written)
