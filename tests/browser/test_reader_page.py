@@ -146,6 +146,11 @@ def test_on_paper_it_is_black_on_white_and_whole(chromium: Browser, service: str
         "[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.body).color]"
     )
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    # What accompanies the text is smaller than it, also on paper.
+    text, caption, heading = page.evaluate(
+        "['article > p', 'figcaption', 'h2'].map(one => parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
+    )
+    assert caption < text < heading
     page.pdf(path=screenshots / "reader-rich-body.pdf", format="A4")
     assert (screenshots / "reader-rich-body.pdf").stat().st_size > 5000
     page.context.close()

@@ -68,7 +68,7 @@ footer { margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line
 @media print {
   :root { color-scheme: light; --text: #000; --quiet: #333; --line: #999; --page: #fff; --tint: #fff; --link: #000; }
   @page { margin: 2cm; }
-  body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.45; }
+  html { font-size: 10pt; } body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.45; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; } h1 { font-size: 22pt; }
   figure, blockquote, tr, .wall { break-inside: avoid; } p { orphans: 3; widows: 3; }
   img { max-height: 12cm; } pre { white-space: pre-wrap; border: 1px solid var(--line); } .wide { overflow: visible; }
