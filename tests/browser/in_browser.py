@@ -39,6 +39,9 @@ _FLAGS = [
     "--no-first-run",
 ]
 
+# Milliseconds until what a page should come to show is missed: no speed is tested here, and the machine may be busy.
+_PATIENCE = 30_000
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -46,6 +49,7 @@ def chromium() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("There is no chromium on this machine; install it, or let CHROMIUM name one.")
+    playwright.expect.set_options(timeout=_PATIENCE)
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
