@@ -12,6 +12,7 @@ It lies here and not among the tests since its figures are published beside the 
 ``pages``          the pages that are dropped, and what each must become
 ``history``        what happens to the keys of the bucket, in the true order, and the news of it
 ``queue``          SQS by its rules
+``dead_letters``   SQS's API over that queue, as far as the redrive command asks
 ``stream``         the table's stream, as Lambda follows it
 ``bus``            EventBridge, as far as PutEvents goes
 ``fate``           what goes wrong, drawn from a seed or written down by a test

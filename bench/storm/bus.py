@@ -17,12 +17,12 @@ class Bus:
     put_aside: list[str] = field(default_factory=list)
     """The bodies of messages of the publish function's dead-letter queue."""
 
-    def answer(self, operation: str, body: bytes, *, refused_from: int | None) -> dict[str, Any]:
+    def keep_aside(self, body: str) -> dict[str, Any]:
+        self.put_aside.append(body)
+        return {"MessageId": f"aside-{len(self.put_aside)}", "MD5OfMessageBody": ""}
+
+    def put_events(self, asked: dict[str, Any], *, refused_from: int | None) -> dict[str, Any]:
         """``refused_from``: of a call that is taken in part, which of two entries is refused; None: every one is taken."""
-        asked: dict[str, Any] = json.loads(body)
-        if operation != "PutEvents":
-            self.put_aside.append(asked["MessageBody"])
-            return {"MessageId": f"aside-{len(self.put_aside)}", "MD5OfMessageBody": ""}
         results = []
         for number, entry in enumerate(asked["Entries"]):
             if refused_from is not None and number % 2 == refused_from % 2:

@@ -43,10 +43,14 @@ class Queue:
     _visible: dict[str, Message] = field(default_factory=dict)
     _hidden: dict[str, Message] = field(default_factory=dict)
     _sent: int = 0
+    _poison: set[str] = field(default_factory=set)
 
     def send(self, body: str, *, is_poison: bool = False) -> Message:
+        """What was poison once is so when it is sent again."""
+        if is_poison:
+            self._poison.add(body)
         self._sent += 1
-        message = Message(f"message-{self._sent}", body, is_poison)
+        message = Message(f"message-{self._sent}", body, body in self._poison)
         self._visible[message.message_id] = message
         return message
 
@@ -88,14 +92,6 @@ class Queue:
 
     def waiting(self) -> list[Message]:
         return [*self._visible.values(), *self._hidden.values()]
-
-    def redrive(self) -> int:
-        """Move all dead letters back, as ``StartMessageMoveTask`` does: as new messages, received by nobody yet."""
-        moved = len(self.dead_letters)
-        for message in self.dead_letters:
-            self.send(message.body, is_poison=message.is_poison)
-        self.dead_letters.clear()
-        return moved
 
     def _bury(self) -> None:
         for message in list(self._visible.values()):

@@ -35,6 +35,7 @@ def figures(simulation: Simulation, findings: Sequence[Finding]) -> dict[str, An
         "dead_letters": tally.dead_letters,
         "dead_letters_poison": tally.poison_dead_letters,
         "redriven": tally.redriven,
+        "redrives": tally.redrives,
         "publications": tally.publications,
         "stream_records": simulation.stream.delivered - simulation.stream.delivered_again,
         "stream_records_again": simulation.stream.delivered_again,
@@ -63,6 +64,7 @@ def table(of: Mapping[str, Any]) -> str:
         ("processes killed", f"{of['killed']} ({_listed(of['killed_by_kind'])})"),
         ("answers lost on the way", of["lost_answers"]),
         ("dead letters, and those of poison", f"{of['dead_letters']}, {of['dead_letters_poison']}"),
+        ("runs of redrive, and what the last one moved", f"{of['redrives']}, {of['redriven']}"),
         (
             "records of the stream, and deliveries of them over again",
             f"{of['stream_records']}, {of['stream_records_again']}",

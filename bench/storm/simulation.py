@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
+import boto3
 from moto.moto_api._internal import mock_random
 
 from bench.storm.clock import told_by
+from bench.storm.dead_letters import QUEUES, DeadLetterApi
 from bench.storm.fate import Fate
 from bench.storm.history import Inbox, Operation
 from bench.storm.poison import Poison
@@ -28,6 +30,8 @@ from bench.storm.stream import Follower
 from bench.storm.watch import Watch
 from bench.storm.wire import Wire, sleep
 from bench.storm.world import World
+from presscut.service.redriving import redrive
+from presscut.storage.client_config import impatient
 
 # A sweep begins when an invocation of the ingest function has ended, and the one before began so many seconds ago. What is
 # older than five minutes counts as orphaned: longer than any writer takes from an object to its row, and shorter than the
@@ -36,6 +40,10 @@ _SWEEP_EVERY: Final = 90.0
 # The first goes on where one that was killed has stopped.
 _SWEEPS_AT_LAST: Final = 2
 _COUNTS_AS_OLD: Final = timedelta(seconds=300)
+
+# Of who redrives; and how long what they were at is hidden, if they break off.
+_PATIENCE: Final = 3600.0
+_HIDDEN: Final = 121.0
 
 # Lambda's MaximumBatchingWindowInSeconds, and about how long it waits before it tries again.
 _STREAM_WINDOW: Final = 1.0
@@ -60,6 +68,9 @@ class Tally:
     """Before they were redriven, without the poison."""
     poison_dead_letters: int = 0
     redriven: int = 0
+    """As the runs of the command that came to their end have told."""
+    redrives: int = 0
+    """Runs of the command."""
     publications: int = 0
     """Invocations of the publish function."""
     sweeps: int = 0
@@ -90,8 +101,8 @@ class Simulation:
     ) -> None:
         self.world = world
         self.timeline = Timeline()
-        self.wire = Wire(fate, self.timeline)
         self.queue = Queue(world.queue_rules, fate)
+        self.wire = Wire(fate, self.timeline, DeadLetterApi(self.queue, self.timeline))
         self.inbox = Inbox(world.s3, world.inbox_bucket)
         self.poison = Poison(world.s3, world.inbox_bucket)
         self.tally = Tally()
@@ -105,6 +116,7 @@ class Simulation:
         self._at_work: set[Strand] = set()
         self._is_gathering = False
         self.watch = Watch(world)
+        self._is_redriving = False
         self._last_sweep = 0.0
         self._sweeper = self._new_sweeper()
         self._is_sweeping = False
@@ -113,8 +125,8 @@ class Simulation:
         self._is_publishing = False
 
     def run(self) -> None:
-        """Until nothing moves any more; then the dead letters are redriven in fair weather, until nothing moves again; then
-        all that is old by now is swept.
+        """Until nothing moves any more; then the dead letters are redriven, still in the storm; then, in fair weather, until
+        nothing moves again; then all that is old by now is swept.
         """
         for operation in self._operations:
             self.timeline.at(operation.at, lambda operation=operation: self._happen(operation))  # type: ignore[misc]
@@ -122,11 +134,10 @@ class Simulation:
             if self._poisoned:
                 self.poison.lay()
             self._until_quiet()
-            self._fate.calm_down()
             dead = self.queue.dead_letters
             self.tally.poison_dead_letters = sum(message.is_poison for message in dead)
             self.tally.dead_letters = len(dead) - self.tally.poison_dead_letters
-            self.tally.redriven = self.queue.redrive()
+            self._redrive()
             self._until_quiet()
             self.timeline.now += _COUNTS_AS_OLD.total_seconds() + 1
             for _ in range(_SWEEPS_AT_LAST):
@@ -158,7 +169,7 @@ class Simulation:
 
     def _step(self) -> bool:
         """Whether there was anything to do."""
-        if self._idle and not self._is_gathering and (visible := self.queue.visible(self.timeline.now)):
+        if self._can_receive() and (visible := self.queue.visible(self.timeline.now)):
             if visible >= self.world.queue_rules.batch_size:
                 self._receive()
             else:
@@ -166,8 +177,7 @@ class Simulation:
                 self.timeline.after(self.world.queue_rules.batching_window, self._receive_gathered)
             return True
         next_event = self.timeline.next_at()
-        can_receive = self._idle and not self._is_gathering
-        next_visible = self.queue.next_visible_at() if can_receive else None
+        next_visible = self.queue.next_visible_at() if self._can_receive() else None
         if next_visible is not None and (next_event is None or next_visible < next_event):
             self.timeline.now = max(self.timeline.now, next_visible)
             return True
@@ -176,6 +186,9 @@ class Simulation:
         self.timeline.step()
         self._look()
         return True
+
+    def _can_receive(self) -> bool:
+        return bool(self._idle) and not self._is_gathering and not self._is_redriving
 
     def _look(self) -> None:
         effects, self.wire.effects = self.wire.effects, []
@@ -249,6 +262,36 @@ class Simulation:
         for message in batch:
             if message.message_id not in strand.result:
                 self.queue.delete(message)
+
+    # --- the dead letters -----------------------------------------------------------------------------------------
+
+    def _redrive(self) -> None:
+        """By the command's own code, as often as it takes. Nobody works at the queue meanwhile."""
+        self._is_redriving = True
+        self.tally.redrives += 1
+        self._at_work.add(
+            Strand(
+                self.timeline,
+                lambda: redrive(boto3.client("sqs", config=impatient()), QUEUES, lambda *_: None, sleep),
+                self._redriven,
+                lasts_at_most=_PATIENCE,
+                lines_to_live=self._fate.lines_to_live(1),
+            )
+        )
+
+    def _redriven(self, strand: Strand) -> None:
+        self._at_work.discard(strand)
+        self.tally.note(round(self.timeline.now, 6), strand.death, repr(strand.error), strand.result)
+        if strand.death is not None:
+            self.tally.deaths[strand.death] += 1
+        elif strand.error is None:
+            self.tally.redriven += strand.result.moved
+            if strand.result.left == 0:
+                self._is_redriving = False
+                self._fate.calm_down()
+                return
+        # It says that some are left, or broke off: what it was at stays hidden for two minutes.
+        self.timeline.after(_HIDDEN, self._redrive)
 
     # --- the sweep ------------------------------------------------------------------------------------------------
 

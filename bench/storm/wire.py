@@ -24,6 +24,7 @@ from moto.core.botocore_stubber import BotocoreStubber
 from urllib3.exceptions import ProtocolError
 
 from bench.storm.bus import Bus
+from bench.storm.dead_letters import Answer, DeadLetterApi
 from bench.storm.fate import Fate, Fault
 from bench.storm.strands import Strand, Timeline, current_strand
 
@@ -49,6 +50,12 @@ _ERRORS: Final[dict[str, dict[Fault, tuple[tuple[int, str], ...]]]] = {
         "unavailable": ((503, "ServiceUnavailable"), (400, "RequestTimeout"), (409, "OperationAborted")),
         "denied": ((403, "AccessDenied"),),
     },
+    "sqs": {
+        "throttled": ((400, "ThrottlingException"),),
+        "server_error": ((500, "InternalError"),),
+        "unavailable": ((503, "ServiceUnavailable"),),
+        "denied": ((400, "AccessDeniedException"),),
+    },
     "eventbridge": {
         "throttled": ((400, "ThrottlingException"),),
         "server_error": ((500, "InternalException"),),
@@ -57,7 +64,8 @@ _ERRORS: Final[dict[str, dict[Fault, tuple[tuple[int, str], ...]]]] = {
     },
 }
 
-_ANSWERED_BY_THE_BUS: Final = ("eventbridge", "sqs")
+# By the storm's own bus and queue, not by moto.
+_ANSWERED_HERE: Final = ("eventbridge", "sqs")
 
 _WRITING: Final = ("Put", "Delete", "Update", "BatchWrite", "Transact")
 
@@ -90,13 +98,14 @@ class Wire:
     which nobody has taken notice yet.
     """
 
-    def __init__(self, fate: Fate, timeline: Timeline) -> None:
+    def __init__(self, fate: Fate, timeline: Timeline, dead_letters: DeadLetterApi) -> None:
         self.faults: Counter[Fault] = Counter()
         self.calls: Counter[str] = Counter()
         self.effects: list[Effect] = []
         self.bus = Bus()
         self._fate = fate
         self._timeline = timeline
+        self._dead_letters = dead_letters
 
     @contextmanager
     def laid(self) -> Iterator[None]:
@@ -107,8 +116,8 @@ class Wire:
             def answer(refused_from: int | None = None) -> AWSResponse | None:
                 body = _body_of(request)
                 _, service, operation = event_name.split(".")
-                if service in _ANSWERED_BY_THE_BUS:
-                    return _response(request, self.bus.answer(operation, body, refused_from=refused_from))
+                if service in _ANSWERED_HERE:
+                    return _response(request, *self._answer_here(operation, json.loads(body), refused_from))
                 response = answered(stubber, event_name, request, **options)
                 if response is not None:
                     self.effects.append(Effect(service, operation, request.url, body, response.status_code))
@@ -154,6 +163,13 @@ class Wire:
             answered.raw = _BrokenBody()
         strand.pause(self._fate.latency())
         return answered
+
+    def _answer_here(self, operation: str, asked: dict[str, Any], refused_from: int | None) -> Answer:
+        if operation == "PutEvents":
+            return 200, self.bus.put_events(asked, refused_from=refused_from)
+        if str(asked.get("QueueUrl")).endswith("/aside"):
+            return 200, self.bus.keep_aside(asked["MessageBody"])
+        return self._dead_letters.answer(operation, asked)
 
     def _fail_before(self, fault: Fault | None, strand: Strand, request: AWSPreparedRequest, number: int) -> None:
         match fault:
@@ -216,9 +232,9 @@ def _error(request: AWSPreparedRequest, service: str, fault: Fault, number: int)
     return AWSResponse(request.url, status, headers, _Body(body.encode()))  # type: ignore[arg-type]
 
 
-def _response(request: AWSPreparedRequest, answer: dict[str, Any]) -> AWSResponse:
+def _response(request: AWSPreparedRequest, status: int, answer: dict[str, Any]) -> AWSResponse:
     headers = {"Content-Type": "application/x-amz-json-1.1"}
-    return AWSResponse(request.url, 200, headers, _Body(json.dumps(answer).encode()))  # type: ignore[arg-type]
+    return AWSResponse(request.url, status, headers, _Body(json.dumps(answer).encode()))  # type: ignore[arg-type]
 
 
 class _Body(BytesIO):

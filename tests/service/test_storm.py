@@ -25,9 +25,10 @@ from bench.storm.inspection import inspect
 from bench.storm.pages import Content, Kind
 from bench.storm.simulation import Simulation
 from bench.storm.world import World, embedded_world
-from presscut.service import drops, event_bus
+from presscut.service import drops, event_bus, redriving
 from presscut.service.event_bus import Addressed
 from presscut.storage import dynamodb, history
+from presscut.storage.aws_errors import translated_errors
 from presscut.storage.bodies import Version
 from presscut.storage.claim_check import Claim, ClaimCheck
 from presscut.storage.orphans import Pointers
@@ -71,6 +72,7 @@ def test_what_dies_too_often_comes_back_with_the_redrive(world: World) -> None:
     stormed, findings = storm(world, made_up(3, keys=4, events=12), SeededFate(3, faults=0.6), sdk_retries="off")
 
     assert stormed.tally.dead_letters > 3
+    assert stormed.tally.redrives > 1
     assert findings == []
 
 
@@ -362,6 +364,18 @@ def test_the_sweep_hides_nothing_that_is_needed_and_leaves_nothing_that_is_not(w
     assert findings == []
     assert stormed.tally.swept["OrphansDeleted"] > 0
     assert stormed.watch.readings > 0
+
+
+def test_a_redrive_that_deletes_before_it_sends_is_found_out(world: World) -> None:
+    def careless(sqs: Any, queues: redriving.Queues, message: Any) -> None:
+        with translated_errors("moving"):
+            sqs.delete_message(QueueUrl=queues.dead_letters, ReceiptHandle=message["ReceiptHandle"])
+            sqs.send_message(QueueUrl=queues.target, MessageBody=message["Body"])
+
+    with patch.object(redriving, "_move", careless):
+        _, findings = storm(world, made_up(3, keys=4, events=12), SeededFate(3, faults=0.6), sdk_retries="off")
+
+    assert "lost" in {finding.fault for finding in findings}
 
 
 def test_a_message_that_never_succeeds_is_stuck(world: World) -> None:
