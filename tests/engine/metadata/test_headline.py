@@ -252,6 +252,29 @@ def test_a_headline_may_lead_to_its_own_page_or_to_the_first_of_several(heading:
     assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails"
 
 
+FOR_ENGINES = "Ferry tickets: the 7 best ways to islands and back (2024 guide)"
+SHOWN = "<h1>What a day on the ferry to the islands does to somebody who never sailed</h1>"
+
+
+@pytest.mark.parametrize(
+    ("html", "is_shown"),
+    [
+        (article(headline=FOR_ENGINES) + SHOWN, True),
+        (meta(og__type="article", og__title=FOR_ENGINES) + SHOWN, True),
+        pytest.param(meta(og__title=FOR_ENGINES) + SHOWN, False, id="no article: a service has a slogan"),
+        pytest.param(
+            article(headline=FOR_ENGINES) + SHOWN + f"<ul><li>{FOR_ENGINES}</li></ul>", False, id="the page shows both"
+        ),
+        pytest.param(
+            article(headline="Tickets: the 7 best ways home") + SHOWN, False, id="about another thing"
+        ),
+    ],
+)  # fmt: skip
+def test_what_an_article_shows_beats_a_title_that_stands_in_its_head_alone(html: str, is_shown: bool) -> None:
+    found = read(html) or ""
+    assert found.startswith("What a day") is is_shown
+
+
 def test_where_it_was_found_and_who_agrees() -> None:
     sources = sources_of(meta(og__title="The ferry sails again") + article(headline="The ferry sails again") + H1)
     found = headline.read(sources, frozenset())

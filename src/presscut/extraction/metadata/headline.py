@@ -46,6 +46,9 @@ LEAST_SHARE_OF_HEADING: Final = 0.4
 LEAST_WORDS_OF_FIRST: Final = 4
 """That the first of several ``h1`` has in common with a title which words it otherwise: of five such pages three were marked
 so, none as the title; with any one in common, as where there is one ``h1``, six were marked so and nine as the title."""
+LEAST_WORDS_OF_SHOWN: Final = 2
+"""That the first ``h1`` of an article has in common with titles which the page shows nowhere: a title for search engines or
+shares. Of seven such pages five were marked so (two corpora); where the page shows the title, none of 18."""
 LOWER_LEVELS: Final = (2, 3)
 LEAST_CUT_LENGTH: Final = 90
 """Of 110 characters, after which developers.google.com/search/docs/appearance/structured-data/article once cut."""
@@ -159,6 +162,8 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
         is_only = all(heading.key == shown[0].key for heading in shown)
         if text := _reworded(shown[0], titles, 1 if is_only else LEAST_WORDS_OF_FIRST):
             yield _before_stroke(text), "dom:h1"
+        elif _is_alone_shown(shown[0], titles, sources):
+            yield _before_stroke(shown[0].text), "dom:h1"
     if json_ld and sources.main_thing is not None and is_article(sources.main_thing):
         yield _before_stroke(json_ld), "json-ld:headline"
     for node in sources.items.get("headline", ()):
@@ -356,6 +361,18 @@ def _reworded(heading: _Heading, titles: Sequence[str], least_words: int) -> str
         if len(words & others) >= max(least_words, LEAST_SHARE_OF_WORDS * min(len(words), len(others))):
             return heading.text
     return None
+
+
+def _is_alone_shown(heading: _Heading, titles: Sequence[str], sources: Sources) -> bool:
+    """Whether an article shows only this headline, and it is about what the titles are about."""
+    says_article = sources.main_thing is not None and is_article(sources.main_thing)
+    if not says_article and "article" not in sources.metas.get("og:type", ()):
+        return False
+    words = set(_WORDS.findall(heading.text.casefold()))
+    if all(len(words.intersection(_WORDS.findall(title.casefold()))) < LEAST_WORDS_OF_SHOWN for title in titles):
+        return False
+    wanted = {key_of(_before_stroke(title)) for title in titles}
+    return not any(title in key(block.text) for block in sources.blocks.blocks for title in wanted)
 
 
 def without_site(title: str, site_names: frozenset[str], *, keeps_first: bool = False) -> str:
