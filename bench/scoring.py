@@ -30,6 +30,7 @@ class PageScore:
     body: Score
     exact: bool | None
     headline: bool | None
+    headline_is_mislabelled: bool
     authors: fields.NameCounts | None
     date: bool | None
     date_is_mislabelled: bool
@@ -44,7 +45,7 @@ class Row:
 
     ``exact``: share of pages whose text equals the marked one, whitespace aside. ``accuracy``: the corpus's own.
     ``headline``: share right of those marked; ``authors``: F1 over all names; ``date_right`` of ``date_marked`` days.
-    ``sound_date_right`` of ``sound_date_marked``: without those that :mod:`bench.label_errors` lists.
+    ``sound_headline``, ``sound_date_right`` of ``sound_date_marked``: without those that :mod:`bench.label_errors` lists.
     """
 
     system: str
@@ -56,6 +57,7 @@ class Row:
     with_rate: float | None
     without_rate: float | None
     headline: float | None
+    sound_headline: float | None
     authors: float | None
     date_right: int | None
     date_marked: int
@@ -124,6 +126,7 @@ def score(page: AnnotatedPage, extraction: Extraction) -> PageScore:
         body=body,
         exact=metrics.collapsed(page.gold) == metrics.collapsed(extraction.text) if page.gold else None,
         headline=fields.same_headline(page.headline, extraction.headline) if page.headline else None,
+        headline_is_mislabelled=label_errors.reason("headline", page.corpus, page.name) is not None,
         authors=fields.name_counts(page.authors, extraction.authors) if page.authors else None,
         date=fields.same_day(page.date, extraction.date) if page.date else None,
         date_is_mislabelled=label_errors.reason("date", page.corpus, page.name) is not None,
@@ -156,6 +159,9 @@ def summarise(
     days = [score.date for score in scores if score.date is not None]
     sound_days = [score.date for score in scores if score.date is not None and not score.date_is_mislabelled]
     tells_dates = any(found.date for found in extractions)
+    marked = [score for score in scores if score.headline is not None]
+    sound = [score.headline for score in marked if not score.headline_is_mislabelled]
+    tells_headlines = any(found.headline for found in extractions)
     return Row(
         system=system,
         pages=len(pages),
@@ -165,7 +171,8 @@ def summarise(
         accuracy=accuracy,
         with_rate=with_rate,
         without_rate=without_rate,
-        headline=_mean(score.headline for score in scores) if any(found.headline for found in extractions) else None,
+        headline=_mean(score.headline for score in scores) if tells_headlines else None,
+        sound_headline=_mean(sound) if len(sound) < len(marked) and tells_headlines else None,
         authors=names.f1 if names.marked and any(found.authors for found in extractions) else None,
         date_right=sum(days) if days and tells_dates else None,
         date_marked=len(days),

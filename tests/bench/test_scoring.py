@@ -98,6 +98,16 @@ def test_dates_are_counted_over_all_labels_and_beside_it_over_the_sound_ones() -
     assert (all_sound.date_right, all_sound.sound_date_right) == (1, None)
 
 
+def test_headlines_are_counted_over_all_labels_and_beside_it_over_the_sound_ones() -> None:
+    disproved = next(iter(json.loads(label_errors.PATH.read_text(encoding="utf-8"))["headline"]["wcxb"]))
+    pages = [annotated(name, headline="Rain") for name in (disproved, "sound")]
+    row = measure(pages, {"presscut": [Extraction(text=RAIN, headline=text) for text in ("Snow", "Rain")]}).rows[0]
+
+    assert (row.headline, row.sound_headline) == (0.5, 1.0)
+    all_sound = measure(pages[1:], {"presscut": [Extraction(text=RAIN, headline="Rain")]}).rows[0]
+    assert (all_sound.headline, all_sound.sound_headline) == (1.0, None)
+
+
 def test_every_disproved_label_has_a_reason_that_is_explained() -> None:
     written = json.loads(label_errors.PATH.read_text(encoding="utf-8"))
     fields_of = [written[field] for field in written if field != "reasons"]
