@@ -15,7 +15,7 @@ LOCAL_PLATFORM ?= $(if $(filter aarch64 arm64,$(shell uname -m)),aarch64,x86_64)
 WHEEL_TAGS = $(foreach tag,manylinux_2_28 manylinux2014,--platform $(tag)_$(PLATFORM))
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-api-schema test-dynamodb-local test-browser check format schema openapi build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units storm train reliability ablation report clean
+.PHONY: help run serve test test-api-schema test-dynamodb-local test-browser check format schema openapi build bundle-size sam-local sam-local-serve redrive bench bench-speed bench-memory bench-import-time bench-walls bench-figures bench-throughput bench-write-units bench-syndication storm train reliability ablation report clean
 
 help:  ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-19s %s\n", $$1, $$2}'
@@ -135,6 +135,9 @@ bench-throughput: $(VENV)/.ready  ## articles a second of one ingest function on
 
 bench-write-units: $(VENV)/.ready  ## what an article costs in the table, over the corpora beside the checkout
 	$(BIN)/python -m bench.write_units $(BENCH_FLAGS)
+
+bench-syndication: $(VENV)/.bench  ## copies of texts found, and others taken for one, over the corpora beside the checkout
+	$(BIN)/python -m bench.syndication $(BENCH_FLAGS)
 
 # STORM_FLAGS takes what `python -m bench.storm --help` lists: --keys, --events, --seed, --seeds, --faults, --workers, …
 storm: $(VENV)/.ready  ## the store under disorder, faults and killed processes, against an oracle (STORM_FLAGS=…)
