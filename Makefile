@@ -90,7 +90,7 @@ build: $(SAM_VENV)/.ready  ## the bundle of the functions, for PLATFORM (aarch64
 	SAM_CLI_TELEMETRY=0 PATH="$$($(PYTHON313) -c 'import sys; print(sys.base_prefix)')/bin:$$PATH" $(SAM) build --template template.yaml
 
 # `sam build` calls these; they differ in nothing, and the others copy what the first made.
-build-IngestFunction build-ApiFunction build-PublishFunction build-SweepFunction:
+build-IngestFunction build-ApiFunction build-PublishFunction build-SyndicationFunction build-SweepFunction:
 	$(PYTHON313) -m pip install --quiet --disable-pip-version-check --target "$(ARTIFACTS_DIR)" $(WHEEL_TAGS) \
 		--implementation cp --python-version 3.13 --only-binary=:all: -r requirements.txt
 	cp -R src/presscut "$(ARTIFACTS_DIR)/"

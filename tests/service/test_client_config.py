@@ -15,7 +15,9 @@ def functions() -> dict[str, Any]:
     return {name: it["Properties"] for name, it in resources.items() if it["Type"] == "AWS::Lambda::Function"}
 
 
-@pytest.mark.parametrize("name", ["IngestFunction", "ApiFunction", "PublishFunction", "SweepFunction"])
+@pytest.mark.parametrize(
+    "name", ["IngestFunction", "ApiFunction", "PublishFunction", "SyndicationFunction", "SweepFunction"]
+)
 def test_a_call_that_hangs_is_given_up_within_the_function_s_time(name: str) -> None:
     config: Any = impatient()
     longest = config.retries["total_max_attempts"] * (config.connect_timeout + config.read_timeout)

@@ -11,6 +11,8 @@ from typing import Any
 
 import boto3
 import pytest
+from made_up import SENTENCES
+from made_up import page as made_up_page
 
 from presscut.article_event import SOURCE
 from presscut.local.embedded import embedded_aws
@@ -21,6 +23,8 @@ from presscut.storage.claim_check import ClaimCheck
 from presscut.storage.dynamodb import DynamoArticleStore
 from presscut.storage.records import Deleted, Failed, Live, Revision, document_id
 from presscut.storage.rows import latest_key
+from presscut.storage.syndication import SameTexts
+from presscut.storage.table import Table
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 SAMPLES = Path(__file__).parents[2] / "src" / "presscut" / "local" / "pages"
@@ -230,6 +234,7 @@ def test_a_consumer_of_the_stream_loses_nothing_and_is_watched() -> None:
         if alarm["Type"] == "AWS::CloudWatch::Alarm"
     }
     assert ("IteratorAge", '{"Ref": "PublishFunction"}') in watched
+    assert ("IteratorAge", '{"Ref": "SyndicationFunction"}') in watched
     dead_letters = '{"Fn::GetAtt": ["PublishDeadLetterQueue", "QueueName"]}'
     assert ("ApproximateNumberOfMessagesVisible", dead_letters) in watched
 
@@ -279,3 +284,30 @@ def test_every_permission_names_its_resource() -> None:
     for statement in statements:
         assert statement["Resource"] != "*"
         assert all("*" not in action for action in statement["Action"])
+
+
+# --- the same text elsewhere -------------------------------------------------------------------------------------
+
+
+def links(stack: Stack, key: str) -> dict[str | None, bool]:
+    """Of a dropped page: the hosts of others that hold its text; whether word for word."""
+    claims = ClaimCheck(boto3.client("s3"), stack.outputs["ArticlesBucketName"])
+    texts = SameTexts(Table(boto3.client("dynamodb"), stack.outputs["ArticlesTableName"]), claims.read)
+    found = texts.same_text_as(document_id(stack.outputs["InboxBucketName"], key)).links
+    return {link.host: link.is_exact for link in found}
+
+
+def agency_page(headline: str, *paragraphs: str) -> bytes:
+    return made_up_page(headline, paragraphs).encode()
+
+
+def test_an_agency_s_text_is_linked_across_hosts_until_it_changes(stack: Stack) -> None:
+    text = tuple(f"{sentence} {other}" for sentence in SENTENCES for other in SENTENCES if other != sentence)
+    drop(stack, "wire-1.html", agency_page("Ferry sails", *text), url="https://www.courier.example/1")
+    drop(stack, "wire-2.html", agency_page("Boats go", *text), url="https://gazette.example/2")
+    drop(stack, "wire-3.html", agency_page("Ships", "A notice of our own.", *text), url="https://post.example/3")
+    assert links(stack, "wire-1.html") == {"gazette.example": True, "post.example": False}
+    assert links(stack, "wire-3.html") == {"courier.example": False, "gazette.example": False}
+    replace(stack, "wire-2.html", PAGE, "70")
+    delete(stack, "wire-3.html")
+    assert links(stack, "wire-1.html") == links(stack, "wire-3.html") == {}

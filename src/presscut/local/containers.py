@@ -44,6 +44,7 @@ NAMES: Final = {
     "ArticlesTable": "presscut-articles",
     "ReceiptsTable": "presscut-receipts",
     "PublishDeadLetterQueue": "presscut-publish-dead-letters",
+    "SyndicationDeadLetterQueue": "presscut-syndication-dead-letters",
 }
 BUS: Final = "default"
 STATUS_OF_ANSWER: Final = {"POST /v1/extract": 200, "POST /v1/articles": 201, "GET /v1/articles/{id}": 200}
@@ -204,6 +205,7 @@ def variables_of(stack: Stack, endpoint_url: str) -> dict[str, str]:
         "INBOX_BUCKET_NAME": stack.outputs["InboxBucketName"],
         "EVENT_BUS_NAME": BUS,
         "PUBLISH_DEAD_LETTER_QUEUE_URL": stack.resources["PublishDeadLetterQueue"],
+        "SYNDICATION_DEAD_LETTER_QUEUE_URL": stack.resources["SyndicationDeadLetterQueue"],
         "AWS_ENDPOINT_URL": endpoint_url,
     }
 

@@ -63,6 +63,16 @@ class PublishSettings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SyndicationSettings:
+    dead_letter_queue_url: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> SyndicationSettings:
+        """Raises SettingsError."""
+        return cls(dead_letter_queue_url=_required(environment, "SYNDICATION_DEAD_LETTER_QUEUE_URL"))
+
+
 def _required(environment: Mapping[str, str], name: str) -> str:
     value = environment.get(name, "")
     if not value:

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from presscut.storage.listing import DEFAULT_PAGE_SIZE, ListingQuery, Page
 from presscut.storage.records import Erasure, Outcome, Revision
 from presscut.storage.revisions import RevisionPage
+from presscut.storage.same_text import DEFAULT_LIMIT, SameTextPage
 
 
 class StorageError(Exception):
@@ -96,4 +97,13 @@ class UploadInbox(Protocol):
 
     def find(self, key: str) -> datetime | Literal["deleted"] | None:
         """When the current object of this key came; "deleted" where a delete marker says so. Raises a StorageError."""
+        ...
+
+
+class SameTextReader(Protocol):
+    def same_text_as(self, document_id: str, *, after: str | None = None, limit: int = DEFAULT_LIMIT) -> SameTextPage:
+        """Other live documents that hold the same text, by their ids; ``after`` is one, exclusive.
+
+        Reads its own writes, but follows the truth some seconds behind. Raises a StorageError.
+        """
         ...
