@@ -356,6 +356,7 @@ def test_an_unknown_address_is_not_found(path: str) -> None:
         (f"/v1/articles/{'0' * 64}", "GET, DELETE, HEAD, OPTIONS"),
         (f"/v1/articles/{'0' * 64}/revisions", "GET, HEAD, OPTIONS"),
         (f"/v1/articles/{'0' * 64}/revisions/{'0' * 32}", "GET, HEAD, OPTIONS"),
+        (f"/v1/articles/{'0' * 64}/same-text", "GET, HEAD, OPTIONS"),
         ("/v1/uploads", "POST, OPTIONS"),
         ("/v1/uploads/0190163d-8694-739b-aea5-966c26f8ad91", "GET, HEAD, OPTIONS"),
         ("/v1/openapi.json", "GET, HEAD, OPTIONS"),

@@ -13,7 +13,11 @@ from test_api import HTML, URL, Answered, assert_problem, id_at, request
 
 from presscut.service import ingest
 from presscut.service.documentation import OPENAPI_PATH
-from presscut.storage.records import document_id
+from presscut.storage.claim_check import ClaimCheck
+from presscut.storage.cursors import cursor_of
+from presscut.storage.records import Revision, document_id
+from presscut.storage.syndication import SameTexts
+from presscut.storage.table import Table
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -132,6 +136,7 @@ def test_every_read_has_a_validator_and_knows_it_again(monkeypatch: pytest.Monke
         ("/v1/articles", {"query": {"host": "courier.example"}}),
         (f"{location}/revisions", {}),
         (request("GET", f"{location}/revisions").json()["revisions"][0]["link"], {}),
+        (f"{location}/same-text", {}),
         ("/v1/openapi.json", {}),
         ("/v1/docs", {}),
     ]
@@ -148,7 +153,15 @@ def test_every_read_has_a_validator_and_knows_it_again(monkeypatch: pytest.Monke
         assert (head.status, head.body, head.headers) == (HTTPStatus.OK, "", first.headers), path
 
 
-@pytest.mark.parametrize("path", ["/v1/articles?host=a.example", f"/v1/articles/{ID}/revisions", f"/v1/uploads/{ID}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles?host=a.example",
+        f"/v1/articles/{ID}/revisions",
+        f"/v1/articles/{ID}/same-text",
+        f"/v1/uploads/{ID}",
+    ],
+)
 def test_what_comes_as_json_alone_is_406_for_who_takes_none(path: str) -> None:
     address, _, query = path.partition("?")
     parameters = {"query": dict([query.split("=")])} if query else {}
@@ -260,6 +273,76 @@ def test_a_cursor_of_another_document_is_refused(aws: Aws) -> None:
     assert_problem(
         request("GET", f"/v1/articles/{'b' * 64}/revisions", query={"cursor": cursor}), 400, "foreign_cursor"
     )
+
+
+# --- the same text elsewhere ---------------------------------------------------------------------------------------
+
+
+def put_and_settle(aws: Aws, *revisions: Revision) -> None:
+    texts = SameTexts(Table(aws.dynamodb, aws.table), ClaimCheck(aws.s3, aws.articles_bucket).read)
+    for revision in revisions:
+        aws.store().put(revision)
+        texts.settle(revision.origin.document_id)
+
+
+def test_where_the_same_text_stands_is_listed_page_by_page_and_changes_nothing_of_the_article(aws: Aws) -> None:
+    put_and_settle(aws, live(ID))
+    alone = request("GET", f"/v1/articles/{ID}")
+    assert request("GET", f"/v1/articles/{ID}/same-text").json() == {"same_text_as": []}
+    others = [character * 64 for character in "ecbd"]
+    put_and_settle(
+        aws, *(live(other, url=f"https://www.{other[0]}.example/a", headline=f"Boats, {other[0]}") for other in others)
+    )
+
+    first = request("GET", f"/v1/articles/{ID}/same-text", query={"limit": "3"})
+    second = request("GET", f"/v1/articles/{ID}/same-text", query={"cursor": first.json()["next_cursor"]})
+
+    shown = first.json()["same_text_as"] + second.json()["same_text_as"]
+    assert [article["id"] for article in shown] == sorted(others)
+    assert "next_cursor" not in second.json()
+    assert f'cursor={first.json()["next_cursor"]}>; rel="next"' in first.headers["link"]
+    assert shown[0] == {
+        "id": "b" * 64,
+        "link": f"/live/v1/articles/{'b' * 64}",
+        "kind": "exact",
+        "containment": 1,
+        "distance": 0,
+        "url": "https://www.b.example/a",
+        "host": "b.example",
+        "headline": "Boats, b",
+    }
+    assert request("GET", shown[0]["link"]).article().headline == "Boats, b"
+    assert request("GET", f"/v1/articles/{ID}").headers["etag"] == alone.headers["etag"]
+
+
+def test_a_text_that_is_nearly_the_same_is_listed_as_such(aws: Aws) -> None:
+    text = " ".join(f"word{number}" for number in range(200))
+    put_and_settle(aws, live(ID, text=text), live("b" * 64, text=f"Berlin (dpa) {text} More to come."))
+    (near,) = request("GET", f"/v1/articles/{ID}/same-text").json()["same_text_as"]
+    assert near["kind"] == "near"
+    assert 0.7 <= near["containment"] <= 1
+    assert 0 < near["distance"] < 64
+    assert "url" not in near
+
+
+def test_only_an_article_has_the_same_text_as_others(aws: Aws) -> None:
+    put_and_settle(aws, live(ID), live("b" * 64), live("c" * 64))
+    assert request("DELETE", f"/v1/articles/{ID}").status == HTTPStatus.NO_CONTENT
+    aws.store().put(failed("b" * 64, "02"))
+    assert_problem(request("GET", f"/v1/articles/{ID}/same-text"), 410, "deleted")
+    assert_problem(request("GET", f"/v1/articles/{'b' * 64}/same-text"), 422, "not_html")
+    for path in (f"/v1/articles/{'d' * 64}/same-text", "/v1/articles/x/same-text"):
+        assert_problem(request("GET", path), 404, "not_found")
+
+
+def test_a_cursor_of_the_same_text_is_its_document_s_and_names_an_article(aws: Aws) -> None:
+    put_and_settle(aws, *(live(character * 64) for character in "abc"))
+    cursor = request("GET", f"/v1/articles/{ID}/same-text", query={"limit": "1"}).json()["next_cursor"]
+    path = f"/v1/articles/{'b' * 64}/same-text"
+    assert_problem(request("GET", path, query={"cursor": cursor}), 400, "foreign_cursor")
+    assert_problem(request("GET", path, query={"cursor": "x"}), 400, "invalid_cursor")
+    made_up = cursor_of(("same-text", "b" * 64), ("LATEST",))
+    assert_problem(request("GET", path, query={"cursor": made_up}), 400, "invalid_cursor")
 
 
 # --- what the API says of itself -----------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ from presscut.local.gateway import Gateway
 from presscut.local.stack import binary_media_types
 from presscut.service import api
 from presscut.service.documentation import OPENAPI_PATH
+from presscut.storage.claim_check import ClaimCheck
+from presscut.storage.syndication import SameTexts
+from presscut.storage.table import Table
 
 EXAMPLES: Final = int(os.environ.get("PRESSCUT_SCHEMA_EXAMPLES", "20"))
 
@@ -46,6 +49,7 @@ CONFIG: Final = SchemathesisConfig.from_dict(
             # Exactly one of three parameters; a host or an address that is none; a cursor that no page has given.
             refused("list_articles", "400"),
             refused("list_revisions", "400"),
+            refused("list_same_text", "400", "422"),
             # The largest size is a setting. What is an address is said better by the parser than by a pattern.
             refused("open_upload", "413", "422"),
             refused("show_article", "422"),
@@ -76,6 +80,9 @@ def some_articles(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, 4):
         aws.store().put(live("a" * 64, f"0{number}", headline=f"Part {number}", url="https://courier.example/ferry"))
     aws.store().put(failed("b" * 64))
+    aws.store().put(live("c" * 64, url="https://gazette.example/boats"))
+    for character in "ac":
+        SameTexts(Table(aws.dynamodb, aws.table), ClaimCheck(aws.s3, aws.articles_bucket).read).settle(character * 64)
 
 
 @pytest.mark.usefixtures("some_articles")

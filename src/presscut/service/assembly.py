@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from presscut.service.receipts import Receipts
     from presscut.service.uploads import Uploads
+    from presscut.storage.ports import SameTextReader
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ class Service:
     @cached_property
     def listing(self) -> DynamoArticleListing:
         return DynamoArticleListing(self.dynamodb, self.settings.table_name)
+
+    @cached_property
+    def same_texts(self) -> SameTextReader:
+        from presscut.storage.syndication import SameTexts
+        from presscut.storage.table import Table
+
+        return SameTexts(Table(self.dynamodb, self.settings.table_name), self.store.claim_check.read)
 
     @cached_property
     def uploads(self) -> Uploads:

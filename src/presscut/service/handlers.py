@@ -153,7 +153,7 @@ def list_revisions(call: Call) -> Answer:
     document_id = _document_id(call)
     limit = call.arguments.number("limit") or DEFAULT_PAGE_SIZE
     identity = ("revisions", document_id)
-    page = call.service.store.revisions(document_id, before=_revision_before(call, identity), limit=limit)
+    page = call.service.store.revisions(document_id, before=_position(call, identity, SEQUENCE), limit=limit)
     if not page.revisions and call.arguments.text("cursor") is None:
         raise _not_there(None)
     cursor = cursor_of(identity, (page.next_before,)) if page.next_before is not None else None
@@ -174,14 +174,23 @@ def show_revision(call: Call) -> Answer:
     return unless_known(answer, call.request.headers.get("if-none-match"))
 
 
-def _revision_before(call: Call, identity: tuple[str, ...]) -> str | None:
-    cursor = call.arguments.text("cursor")
-    if cursor is None:
-        return None
-    match position_in(cursor, identity):
-        case (sequence,) if re.fullmatch(SEQUENCE, sequence):
-            return sequence
-    raise InvalidCursorError("The cursor is made up: it names no place in this listing.")
+# --- the same text elsewhere ---------------------------------------------------------------------------------------
+
+
+def list_same_text(call: Call) -> Answer:
+    from presscut.service.representations import same_text_listing
+
+    _only_json(call)
+    document_id = _document_id(call)
+    limit = call.arguments.number("limit") or DEFAULT_PAGE_SIZE
+    identity = ("same-text", document_id)
+    after = _position(call, identity, ARTICLE_ID)
+    _live(call.service.store.get(document_id))
+    page = call.service.same_texts.same_text_as(document_id, after=after, limit=limit)
+    cursor = cursor_of(identity, (page.next_after,)) if page.next_after is not None else None
+    call.count("ListingsServed")
+    written = same_text_listing(page.links, cursor, call.request.address_of("/v1/articles")).written()
+    return _page_answer(call, written, cursor)
 
 
 # --- uploads -------------------------------------------------------------------------------------------------------
@@ -247,6 +256,7 @@ HANDLERS: Final[dict[str, Callable[[Call], Answer]]] = {
         delete_article,
         list_revisions,
         show_revision,
+        list_same_text,
         open_upload,
         show_upload,
         show_openapi,
@@ -262,6 +272,17 @@ def _document_id(call: Call) -> str:
     if not re.fullmatch(ARTICLE_ID, call.path["id"]):
         raise _not_there(None)
     return call.path["id"]
+
+
+def _position(call: Call, identity: tuple[str, ...], pattern: str) -> str | None:
+    """Where the page begins, by its cursor: a text of this pattern."""
+    cursor = call.arguments.text("cursor")
+    if cursor is None:
+        return None
+    match position_in(cursor, identity):
+        case (position,) if re.fullmatch(pattern, position):
+            return position
+    raise InvalidCursorError("The cursor is made up: it names no place in this listing.")
 
 
 def _article_address(call: Call, document_id: str) -> str:

@@ -26,6 +26,7 @@ from presscut.service.representations import (
     ListingPage,
     Problem,
     RevisionListing,
+    SameTextListing,
     Upload,
     UploadOrder,
     described,
@@ -212,7 +213,7 @@ def _reference(name: str) -> Node:
 
 def _schemas() -> Node:
     schemas: Node = {}
-    for model in (ListingPage, RevisionListing, UploadOrder, Upload, Problem):
+    for model in (ListingPage, RevisionListing, SameTextListing, UploadOrder, Upload, Problem):
         schema = described(model)
         schemas |= schema.pop("$defs", {})
         schemas[model.__name__] = schema

@@ -15,7 +15,7 @@ from presscut.service.problems import ProblemCode
 from presscut.storage.cursors import MAX_LENGTH as MAX_CURSOR_LENGTH
 from presscut.storage.listing import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 
-Content = Literal["article", "ListingPage", "RevisionListing", "Upload", "openapi", "docs"]
+Content = Literal["article", "ListingPage", "RevisionListing", "SameTextListing", "Upload", "openapi", "docs"]
 """What an answer holds: an article in the form asked for, a JSON document of this name, or what is said of the API."""
 
 
@@ -187,6 +187,19 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         {200: _SHOWN, 304: _KNOWN_ALREADY},
         ("not_found", "deleted", "not_acceptable", "answer_too_large", *_FAILED_DROP),
         (_ID, _SEQUENCE, _IF_NONE_MATCH),
+    ),
+    Operation(
+        "GET", "/v1/articles/{id}/same-text", "list_same_text",
+        "List where the same text stands too",
+        "Other articles of the same text, word for word (exact) or nearly, whatever their headlines and hosts, in the order of "
+        "their ids. They are linked within moments after an article came or changed, and never merged. Where a text has "
+        "dozens of copies, some of them.",
+        "Articles",
+        {200: Success("A page of them; empty where none is known.", "SameTextListing", ("ETag", "Link")), 304: _KNOWN_ALREADY},
+        (
+            "invalid_parameter", "invalid_cursor", "foreign_cursor", "not_found", "deleted", "not_acceptable", *_FAILED_DROP,
+        ),
+        (_ID, _LIMIT, _CURSOR, _IF_NONE_MATCH),
     ),
     Operation(
         "POST", "/v1/uploads", "open_upload",

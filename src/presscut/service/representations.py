@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from presscut.article import Kind
 from presscut.storage.listing import Listed, Page
 from presscut.storage.revisions import RevisionSummary
+from presscut.storage.same_text import SameText
 
 
 class _Document(BaseModel):
@@ -157,6 +158,50 @@ def _revision(summary: RevisionSummary, revisions_address: str) -> Revision:
         headline=summary.headline,
         compared_with=summary.compared_with,
         changes=RevisionChanges.model_validate(summary.changes.as_json()) if summary.changes is not None else None,
+    )
+
+
+# --- the same text elsewhere ---------------------------------------------------------------------------------------
+
+
+class SameTextArticle(_Document):
+    """Another article of the same text. A long headline is clipped."""
+
+    id: str
+    link: Annotated[str, Field(description="Of the article, relative to the host.")]
+    kind: Annotated[
+        Literal["exact", "near"], Field(description="Whether every word of the text is the same, or only most are.")
+    ]
+    containment: Annotated[
+        float, Field(ge=0, le=1, description="Estimated share of the shorter text that the other has.")
+    ]
+    distance: Annotated[int, Field(ge=0, le=64, description="Bits in which the 64-bit simhashes of the texts differ.")]
+    url: str | None = None
+    host: Annotated[str | None, Field(description="Without www.")] = None
+    headline: str | None = None
+
+
+class SameTextListing(_Document):
+    same_text_as: tuple[SameTextArticle, ...]
+    next_cursor: Annotated[str | None, Field(description="Of the next page; not there on the last one.")] = None
+
+
+def same_text_listing(links: Iterable[SameText], next_cursor: str | None, articles_address: str) -> SameTextListing:
+    return SameTextListing(
+        same_text_as=tuple(_same_text(link, articles_address) for link in links), next_cursor=next_cursor
+    )
+
+
+def _same_text(link: SameText, articles_address: str) -> SameTextArticle:
+    return SameTextArticle(
+        id=link.document_id,
+        link=f"{articles_address}/{link.document_id}",
+        kind="exact" if link.is_exact else "near",
+        containment=link.containment,
+        distance=link.distance,
+        url=link.url,
+        host=link.host,
+        headline=link.headline,
     )
 
 
