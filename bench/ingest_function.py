@@ -1,4 +1,4 @@
-"""The real ingest function on DynamoDB Local, with S3 by moto in this process, for measuring.
+"""The real ingest function on DynamoDB Local, with S3 by moto in this process, for measuring; and what follows the table.
 
 What the function asks of AWS is watched where botocore sends it, so that this knows nothing of how the store does its work.
 """
@@ -24,6 +24,10 @@ from bench.corpora import CORPORA, AnnotatedPage, folder, read
 from presscut.local.dynamodb_local import create_table, dynamodb_local
 from presscut.local.embedded import own_account
 from presscut.local.stack import deploy
+from presscut.storage.claim_check import ClaimCheck
+from presscut.storage.records import document_id
+from presscut.storage.syndication import SameTexts
+from presscut.storage.table import Table
 
 BATCH_SIZE: Final = 10
 """As template.yaml has it."""
@@ -57,6 +61,8 @@ class Call:
 class IngestFunction:
     inbox_bucket: str
     handler: Callable[[dict[str, Any], Any], dict[str, Any]]
+    settle: Callable[[str], object]
+    """What the syndication function does with a document whose text has changed, by its id."""
     calls: list[Call] = field(default_factory=list)
     """Since the last :meth:`invoke` began."""
     _sequencers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -95,6 +101,12 @@ class IngestFunction:
             raise RuntimeError(f"The function sends back {answer['batchItemFailures']}.")
         return list(self.calls)
 
+    def settled(self, key: str) -> list[Call]:
+        """What the syndication function asks of AWS when the change of this page's document comes to it."""
+        self.calls.clear()
+        self.settle(document_id(self.inbox_bucket, key))
+        return list(self.calls)
+
 
 _CONTEXT: Final = SimpleNamespace(
     function_name="ingest",
@@ -106,7 +118,7 @@ _CONTEXT: Final = SimpleNamespace(
 
 @contextmanager
 def ingest_function() -> Iterator[IngestFunction]:
-    """Within it, the function is deployed with empty buckets and an empty table. Raises as ``dynamodb_local`` does."""
+    """Within it, the functions are deployed with empty buckets and an empty table. Raises as ``dynamodb_local`` does."""
     with dynamodb_local() as url, own_account(), mock_aws():
         stack = deploy(only=("InboxBucket", "ArticlesBucket", "ArticlesTable"))
         environment = {
@@ -119,10 +131,10 @@ def ingest_function() -> Iterator[IngestFunction]:
         }
         with patch.dict(os.environ, environment):
             create_table(boto3.client("dynamodb"), "ArticlesTable", environment["TABLE_NAME"])
-            yield _watched(environment["INBOX_BUCKET_NAME"])
+            yield _watched(environment)
 
 
-def _watched(inbox_bucket: str) -> IngestFunction:
+def _watched(environment: dict[str, str]) -> IngestFunction:
     """Whatever client is made from now on, by this thread's default session, tells what it is asked."""
     boto3.setup_default_session()
     events = boto3._get_default_session().events
@@ -130,7 +142,7 @@ def _watched(inbox_bucket: str) -> IngestFunction:
     with redirect_stdout(Path(os.devnull).open("w")):
         from presscut.service.ingest import handler
 
-    function = IngestFunction(inbox_bucket, handler)
+    calls: list[Call] = []
 
     def begin(params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
         context["bench"] = (dict(params), perf_counter())
@@ -141,7 +153,7 @@ def _watched(inbox_bucket: str) -> IngestFunction:
     def end(parsed: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
         arguments, started = context["bench"]
         service = model.service_model.service_name
-        function.calls.append(Call(service, model.name, arguments, parsed, perf_counter() - started))
+        calls.append(Call(service, model.name, arguments, parsed, perf_counter() - started))
 
     for operation in (
         "PutItem",
@@ -156,4 +168,6 @@ def _watched(inbox_bucket: str) -> IngestFunction:
     for service in ("dynamodb", "s3"):
         events.register(f"provide-client-params.{service}.*", begin)
         events.register(f"after-call.{service}.*", end)
-    return function
+    claims = ClaimCheck(boto3.client("s3"), environment["ARTICLES_BUCKET_NAME"])
+    texts = SameTexts(Table(boto3.client("dynamodb"), environment["TABLE_NAME"]), claims.read)
+    return IngestFunction(environment["INBOX_BUCKET_NAME"], handler, texts.settle, calls)

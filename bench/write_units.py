@@ -1,7 +1,8 @@
 """What an article costs in the table: ``make bench-write-units``.
 
 Every page is dropped three times, through the real ingest function: as it is; once more, byte for byte; and with one word of
-its text replaced. The write units are those that DynamoDB Local tells (``ConsumedCapacity``), which are the service's own
+its text replaced. After the first and the third the syndication function settles the document, since its text is new;
+the second it passes over. The write units are those that DynamoDB Local tells (``ConsumedCapacity``), which are the service's own
 (tests/service/test_dynamodb_rules.py). It tells none of a write whose condition failed; that costs what the larger of both
 rows would (DynamoDB developer guide, "DynamoDB read and write operations"), by their sizes ("DynamoDB item sizes and
 formats").
@@ -30,13 +31,14 @@ from presscut.storage.sizes import item_size
 
 PRICES: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("list_prices.json").read_text())
 DROPS: Final = ("first", "unchanged", "changed")
+SETTLED: Final = ("first, settled", "changed, settled")
 _WORD: Final = re.compile(r"[a-zA-Z]{7,}")
 _WORDS_TRIED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one drop of one page."""
+    """Of one drop of one page, or of what the syndication function did about it."""
 
     written: Counter[str]
     """Write request units by the kind of row; those of the indexes under their name."""
@@ -74,16 +76,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
             unchangeable += changed is None
             key = f"{page.corpus}/{number}.html"
             costs["first"].append(_cost(function, key, page, page.html))
+            costs["first, settled"].append(_cost_of(function.settled(key)))
             costs["unchanged"].append(_cost(function, key, page, page.html))
             if changed is not None:
                 costs["changed"].append(_cost(function, key, page, changed))
+                costs["changed, settled"].append(_cost_of(function.settled(key)))
     print(f"{len(pages)} pages, {unread} of them without an article, {unchangeable} in which no word could be replaced")
-    for line in _tables(costs):
+    for line in (*_tables(costs, DROPS), *_tables(costs, SETTLED)):
         print(line)
+    print(f"\nPrices of {PRICES['region']}, looked up {PRICES['looked_up']}; the mean article, not the median one.")
 
 
 def _cost(function: IngestFunction, key: str, page: AnnotatedPage, html: bytes) -> Cost:
-    calls = function.invoke([function.drop(key, page, html)])
+    return _cost_of(function.invoke([function.drop(key, page, html)]))
+
+
+def _cost_of(calls: Sequence[Call]) -> Cost:
     written: Counter[str] = Counter()
     read = 0.0
     for call in calls:
@@ -145,11 +153,11 @@ def _kind(call: Call) -> str:
 # --- the tables --------------------------------------------------------------------------------------------------
 
 
-def _tables(costs: dict[str, list[Cost]]) -> Iterator[str]:
+def _tables(costs: dict[str, list[Cost]], drops: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "| drop | articles | write units: median | p95 | most | read units: median | p95 | S3 puts, mean | $ per million |"
     yield "| --- " * 9 + "|"
-    for drop in DROPS:
+    for drop in drops:
         of_drop = costs[drop]
         if not of_drop:
             continue
@@ -162,13 +170,11 @@ def _tables(costs: dict[str, list[Cost]]) -> Iterator[str]:
             f"{_p95(read):g} | {puts:.3f} | {dollars:.2f} |"
         )
     yield ""
-    yield f"Prices of {PRICES['region']}, looked up {PRICES['looked_up']}; the mean article, not the median one."
-    yield ""
-    kinds = sorted({kind for of_drop in costs.values() for cost in of_drop for kind in cost.written})
-    yield "| write units by row: mean, median, p95 | " + " | ".join(DROPS) + " |"
-    yield "| --- " * (1 + len(DROPS)) + "|"
+    kinds = sorted({kind for drop in drops for cost in costs[drop] for kind in cost.written})
+    yield "| write units by row: mean, median, p95 | " + " | ".join(drops) + " |"
+    yield "| --- " * (1 + len(drops)) + "|"
     for kind in kinds:
-        cells = [_cell([cost.written[kind] for cost in costs[drop]]) for drop in DROPS]
+        cells = [_cell([cost.written[kind] for cost in costs[drop]]) for drop in drops]
         yield f"| {kind} | " + " | ".join(cells) + " |"
 
 
