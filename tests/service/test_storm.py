@@ -69,7 +69,7 @@ def test_nothing_is_lost_doubled_phantom_or_stuck(world: World) -> None:
 
 
 def test_what_dies_too_often_comes_back_with_the_redrive(world: World) -> None:
-    stormed, findings = storm(world, made_up(3, keys=4, events=12), SeededFate(3, faults=0.6), sdk_retries="off")
+    stormed, findings = storm(world, made_up(3, keys=3, events=8), SeededFate(3, faults=0.6), sdk_retries="off")
 
     assert stormed.tally.dead_letters > 3
     assert stormed.tally.redrives > 1
@@ -77,7 +77,7 @@ def test_what_dies_too_often_comes_back_with_the_redrive(world: World) -> None:
 
 
 def test_the_same_seed_gives_the_same_storm(world: World) -> None:
-    operations = made_up(11, keys=3, events=8)
+    operations = made_up(11, keys=2, events=6)
 
     traces = {storm(world, operations, SeededFate(seed))[0].tally.trace for seed in (11, 11, 12)}
 
@@ -373,7 +373,7 @@ def test_a_redrive_that_deletes_before_it_sends_is_found_out(world: World) -> No
             sqs.send_message(QueueUrl=queues.target, MessageBody=message["Body"])
 
     with patch.object(redriving, "_move", careless):
-        _, findings = storm(world, made_up(3, keys=4, events=12), SeededFate(3, faults=0.6), sdk_retries="off")
+        _, findings = storm(world, made_up(3, keys=3, events=8), SeededFate(3, faults=0.6), sdk_retries="off")
 
     assert "lost" in {finding.fault for finding in findings}
 
