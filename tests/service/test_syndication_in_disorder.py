@@ -45,6 +45,7 @@ KILLED: Final = (0, 0.03, 0.1)
 """Of all steps, one of these: the last leaves hardly anybody alive to the end."""
 BURSTS: Final = (1, 1, 5, 50)
 """So many steps one takes in a row: that some are done before others have begun."""
+STEPS_TO_REST: Final = 60
 TWICE: Final = 0.5
 """Of deliveries: while another consumer may still be at it."""
 
@@ -206,6 +207,9 @@ class World:
         return SameTexts(table or Table(self.dynamodb, "articles"), claims.read, now=lambda: NOON)
 
     def come_to_rest(self) -> None:
+        """No more changes, and after a while no more deaths either."""
+        for _ in range(STEPS_TO_REST):
+            self.go_on()
         while self.go_on(is_fair=True):
             pass
 
@@ -276,8 +280,9 @@ def test_in_the_end_the_links_are_those_of_the_last_texts(
     happen(World(random.Random(seed)), first, second)
 
 
-@pytest.mark.parametrize("seed", range(6 if DYNAMODB == "moto" else 2))
+@pytest.mark.parametrize("seed", (*range(6), 37) if DYNAMODB == "moto" else (2, 37))
 def test_so_they_are_after_longer_histories_of_copies_that_come_and_go(seed: int) -> None:
+    """With 2 a signature or an entry of before is written late, with 37 somebody dies between the two rows of a link."""
     world = World(random.Random(seed))
     changes = (*CHANGES, *("whole", "capitals", "cut") * 3)
     happen(world, *([(world.chance.choice(DOCUMENTS), world.chance.choice(changes)) for _ in range(15)] for _ in "12"))
