@@ -15,8 +15,10 @@ from made_up import NOON, deleted, failed, live
 from test_similarity import prose
 
 from presscut.storage import syndication
+from presscut.storage.aws_errors import ConditionNotMetError
 from presscut.storage.claim_check import Claim, ClaimCheck, DanglingClaimError
 from presscut.storage.ports import TransientStorageError
+from presscut.storage.same_text_rows import is_link
 from presscut.storage.syndication import MAXIMUM_LINKS, SameTexts
 from presscut.storage.table import Condition, Row, Table
 
@@ -377,3 +379,32 @@ def test_where_others_never_rest_it_is_left_to_another_try(aws: Aws) -> None:
         texts(aws, restless).settle("one")
     texts(aws).settle("one")
     assert linked(aws, "one") == {"two": False}
+
+
+@dataclass(frozen=True, slots=True)
+class SlowNetwork(Table):
+    """Keeps writes of links back, and lets them think that they failed."""
+
+    kept_back: list[tuple[Row, Condition]] = field(default_factory=list)
+
+    def put(self, row: Row, condition: Condition) -> Row | None:
+        if row["sk"].startswith("SAME#"):
+            self.kept_back.append((row, condition))
+            raise TransientStorageError("No answer.")
+        return Table.put(self, row, condition)
+
+
+def test_a_link_that_the_network_kept_back_does_not_come_again_after_it_went(aws: Aws) -> None:
+    publish(aws, "two", SHORT)
+    publish(aws, "one", SHORT)
+    network = SlowNetwork(aws.dynamodb, aws.table)
+    put(aws, "one", SHORT, "02", headline="Corrected")
+    with pytest.raises(TransientStorageError):
+        SameTexts(network, ClaimCheck(aws.s3, aws.articles_bucket).read).settle("one")
+    publish(aws, "two", ANOTHER, "02")
+    texts(aws).settle("one")
+    ((row, condition),) = network.kept_back
+    assert is_link(row)
+    with pytest.raises(ConditionNotMetError):
+        Table(aws.dynamodb, aws.table).put(row, condition)
+    assert linked(aws, "one") == linked(aws, "two") == {}
