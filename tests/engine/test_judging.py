@@ -105,6 +105,42 @@ def test_what_stands_where_most_is_kept_in_other_cards_is_kept() -> None:
     assert kept_of(html, "article", 0.3) == names[:3]
 
 
+class DoubtsWhatIsLong(KeepsAll):
+    """A model that believes less and less in what a long text goes on with, as one does that has seen few of them."""
+
+    def __init__(self, believed: int) -> None:
+        super().__init__()
+        self.left = believed
+
+    def probability(self, _row: Sequence[float]) -> float:
+        self.left -= 1
+        return 0.9 if self.left >= 0 else 0.15
+
+    quick_probability = probability
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "between", "kept"),
+    [
+        pytest.param(90, "", 90, id="a long text to its end"),
+        pytest.param(90, "<h2>Comments</h2>", 80, id="not what stands below something else"),
+        pytest.param(90, "<p>Ann, 3 May</p>", 80, id="nor below a line that is no sentence"),
+        pytest.param(
+            judging.MANY_PARAGRAPHS - 5, "", judging.MANY_PARAGRAPHS - 15, id="nor below a text of usual length"
+        ),
+    ],
+)
+def test_a_long_text_is_kept_to_its_end(paragraphs: int, between: str, kept: int) -> None:
+    believed = paragraphs - 10
+    texts = [f"<p>Part {n}: {PROSE[n % len(PROSE)]}</p>" for n in range(paragraphs)]
+    html = "<article>" + "".join([*texts[:believed], between, *texts[believed:]]) + "</article>"
+    page = blocks.read(parse(html))
+
+    judgement = judging.judge_with(DoubtsWhatIsLong(believed), ())(page, Declared(url="https://harbour.example/ferry"))
+
+    assert [verdict.keep for verdict in judgement.verdicts].count(True) == kept
+
+
 @pytest.mark.parametrize(
     ("page_types", "kind"),
     [

@@ -41,6 +41,8 @@ CODE_IN_DOUBT: Final = 0.35
 """Code between kept text that is likelier than this is of it; at 0.1, ten pages of WCXB's documentation lose 0.03."""
 EXCERPT_BEGINNING: Final = 40
 """Characters that an excerpt has in common with its text."""
+MANY_PARAGRAPHS: Final = 40
+"""Paragraphs kept in one container, where a text is long."""
 LONG_TEXT: Final = 500
 """Paragraphs kept in one container."""
 FEWEST_CARDS: Final = 4
@@ -186,7 +188,29 @@ def contiguous(
             continue
         if place in long_places or (probability > IN_DOUBT and last_of[place] > i):
             filled.append(i)
-    return filled
+    return filled + _to_the_end(every, filled[-1], places, probabilities)
+
+
+def _to_the_end(
+    every: Sequence[Block],
+    last: int,
+    places: Mapping[int, tuple[int, str, str]],
+    probabilities: Mapping[int, float],
+) -> list[int]:
+    """The sentences in doubt that go on below a long text as it went, one after the other with nothing in between.
+
+    The longer a text, the less the model believes in its end: it learned from few as long. Comments begin with something
+    else than a sentence (a heading, a name, a day), which ends this.
+    """
+    place = places.get(last)
+    if place is None or len(places) < MANY_PARAGRAPHS or sum([p == place for p in places.values()]) < MANY_PARAGRAPHS:
+        return []
+    further: list[int] = []
+    for i in range(last + 1, len(every)):
+        if probabilities.get(i, 0.0) <= IN_DOUBT or _place(every[i]) != place or not rules.is_prose(every[i]):
+            break
+        further.append(i)
+    return further
 
 
 def opened(
