@@ -203,7 +203,7 @@ def _to_the_end(
     else than a sentence (a heading, a name, a day), which ends this.
     """
     place = places.get(last)
-    if place is None or len(places) < MANY_PARAGRAPHS or sum([p == place for p in places.values()]) < MANY_PARAGRAPHS:
+    if place is None or list(places.values()).count(place) < MANY_PARAGRAPHS:
         return []
     further: list[int] = []
     for i in range(last + 1, len(every)):
