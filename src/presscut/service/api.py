@@ -82,7 +82,7 @@ def _answer(operation: Operation, path_parameters: dict[str, str]) -> Answer:
 
 
 if {operation.name for operation in OPERATIONS} != set(HANDLERS):
-    raise NotImplementedError("operations.py and handlers.py name different operations.")
+    raise RuntimeError("operations.py and handlers.py name different operations.")
 
 for _path in ROUTES:
     for _method in allowed_methods(_path):
