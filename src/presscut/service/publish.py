@@ -18,7 +18,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from presscut.service.publishing import Publishing, Told
 from presscut.service.settings import PublishSettings
-from presscut.service.stream_records import records_in
+from presscut.service.stream_records import answer, records_in
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -33,9 +33,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     del context
     told = publishing_of(PublishSettings.from_environment(os.environ)).publish(records_in(event))
     _tell(told)
-    if told.begin_again_at is None:
-        return {"batchItemFailures": []}
-    return {"batchItemFailures": [{"itemIdentifier": told.begin_again_at.sequence_number}]}
+    return answer(told.begin_again_at)
 
 
 @lru_cache(maxsize=1)

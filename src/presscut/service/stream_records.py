@@ -64,6 +64,12 @@ class StreamRecord:
     """As Lambda gave it."""
 
 
+def answer(begin_again_at: StreamRecord | None) -> dict[str, Any]:
+    """What Lambda is told of a batch: the record from which the stream is read again, or that all is done."""
+    failures = [] if begin_again_at is None else [{"itemIdentifier": begin_again_at.sequence_number}]
+    return {"batchItemFailures": failures}
+
+
 def records_in(event: Mapping[str, Any]) -> tuple[StreamRecord, ...]:
     """Of an event source mapping's event, in the order of the shard. Raises InvalidEventError if it is none."""
     records = event.get("Records")

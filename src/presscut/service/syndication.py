@@ -21,7 +21,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from presscut.service.event_bus import DeadLetters
 from presscut.service.settings import Settings, SyndicationSettings
-from presscut.service.stream_records import Image, StreamRecord, records_in
+from presscut.service.stream_records import Image, StreamRecord, answer, records_in
 from presscut.storage.ports import StorageError, StorageRefusedError, TransientStorageError
 from presscut.storage.same_text_rows import is_compared
 from presscut.storage.syndication import SameTexts
@@ -108,9 +108,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     )
     done = syndication.settle(records_in(event))
     _tell(done)
-    if done.begin_again_at is None:
-        return {"batchItemFailures": []}
-    return {"batchItemFailures": [{"itemIdentifier": done.begin_again_at.sequence_number}]}
+    return answer(done.begin_again_at)
 
 
 @lru_cache(maxsize=1)
