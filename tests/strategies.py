@@ -142,6 +142,7 @@ articles = st.builds(
     headline=optional_text,
     alternative_headline=optional_text,
     description=optional_text,
+    standfirst=optional_text,
     authors=st.lists(
         st.builds(
             article.Author,

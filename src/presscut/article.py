@@ -11,6 +11,9 @@ the fields that it did not know left empty.
 
 1.2
     ``Embed.provider_name``, ``Embed.title``, ``Embed.thumbnail_url``.
+
+1.3
+    ``standfirst``, which until then stood at the head of ``body`` or nowhere.
 """
 
 from __future__ import annotations
@@ -20,8 +23,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-SCHEMA_VERSION: Final = "1.2"
-_EARLIER_VERSIONS: Final = ("1.0", "1.1")
+SCHEMA_VERSION: Final = "1.3"
+_EARLIER_VERSIONS: Final = ("1.0", "1.1", "1.2")
 """Whose documents are documents of this version too."""
 
 
@@ -225,11 +228,15 @@ def _current_version(value: Any) -> Any:
 class Article(_Frozen):
     """One page, read. Made by :func:`presscut.extract`; ``Article.model_validate_json`` reads it back."""
 
-    schema_version: Annotated[Literal["1.2"], BeforeValidator(_current_version)] = SCHEMA_VERSION
+    schema_version: Annotated[Literal["1.3"], BeforeValidator(_current_version)] = SCHEMA_VERSION
     kind: Kind = "article"
     headline: str | None = None
     alternative_headline: str | None = None
     description: str | None = None
+    standfirst: Annotated[
+        str | None,
+        Field(description="What the page shows between headline and text to sum it up (dek, chapô, Vorspann)."),
+    ] = None
     authors: tuple[Author, ...] = ()
     date_published: Annotated[
         Moment | None,
@@ -261,7 +268,13 @@ class Article(_Frozen):
         Field(description="Videos and recordings that the head or JSON-LD declares; those in the body are embeds."),
     ] = ()
     body: tuple[Block, ...] = ()
-    text: Annotated[str, Field(description="The body as plain text, blocks parted by a blank line.")] = ""
+    text: Annotated[
+        str,
+        Field(
+            description="The body as plain text, blocks parted by a blank line; above it the standfirst, where that reads "
+            "as the text's beginning."
+        ),
+    ] = ""
     word_count: Annotated[int, Field(ge=0)] = 0
     paywall: Paywall = Paywall()
     confidence: Annotated[float, Field(ge=0, le=1)] = 0.0

@@ -172,6 +172,7 @@ def every_field(payload: str) -> Article:
         headline=payload,
         alternative_headline=payload,
         description=payload,
+        standfirst=payload,
         authors=(Author(name=payload, url=payload),),
         language=payload,
         declared_language=payload,

@@ -55,7 +55,7 @@ def test_an_article_tells_the_version_of_its_schema() -> None:
     assert json.loads(render(Article(), "json"))["schema_version"] == SCHEMA_VERSION
 
 
-@pytest.mark.parametrize("version", ["0.9", "1.3", "2.0"])
+@pytest.mark.parametrize("version", ["0.9", "1.4", "2.0"])
 def test_an_article_of_another_version_is_refused(version: str) -> None:
     with pytest.raises(ValidationError):
         Article.model_validate_json(json.dumps({"schema_version": version}))
@@ -80,7 +80,7 @@ WRITTEN_BY_1_0 = {
 }
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
 def test_an_article_of_a_version_before_is_read_as_one_of_this(version: str) -> None:
     written = WRITTEN_BY_1_0 | {"schema_version": version}
     article = Article.model_validate_json(json.dumps(written))
@@ -88,7 +88,7 @@ def test_an_article_of_a_version_before_is_read_as_one_of_this(version: str) -> 
     assert article.schema_version == SCHEMA_VERSION
     assert article.authors[0].type is None
     assert article.sources["headline"].confidence is None
-    assert (article.breadcrumbs, article.media, article.declared_language) == ((), (), None)
+    assert (article.breadcrumbs, article.media, article.declared_language, article.standfirst) == ((), (), None, None)
     assert article.body == (Embed(url="https://video.example/1", provider="video.example"),)
     assert Article.model_validate_json(render(article, "json")) == article
 

@@ -38,7 +38,7 @@ PARENT = {
 PROPERTIES: dict[str, set[str]] = {
     "Thing": {"name", "description", "url", "image", "mainEntityOfPage"},
     "CreativeWork": {
-        "headline", "alternativeHeadline", "author", "datePublished", "dateModified", "inLanguage", "isPartOf",
+        "headline", "alternativeHeadline", "abstract", "author", "datePublished", "dateModified", "inLanguage", "isPartOf",
         "keywords", "video", "audio", "text", "isAccessibleForFree", "conditionsOfAccess", "thumbnailUrl", "creditText",
     },
     "Article": {"articleBody", "articleSection", "wordCount"},
@@ -101,6 +101,7 @@ FULL = Article(
     headline="Rain on the whole coast",
     alternative_headline="Rain",
     description="It rains & rains.",
+    standfirst="It has rained for days.",
     authors=(Author(name="Ann Author", url="https://a.example/ann"), Author(name="The Courier", type="Organization")),
     date_published=datetime(2026, 3, 1, 18, 30, tzinfo=UTC),
     date_published_precision="minute",
@@ -132,6 +133,7 @@ def test_an_article_says_all_that_it_holds() -> None:
         "headline": "Rain on the whole coast",
         "alternativeHeadline": "Rain",
         "description": "It rains & rains.",
+        "abstract": "It has rained for days.",
         "author": [
             {"@type": "Person", "name": "Ann Author", "url": "https://a.example/ann"},
             {"@type": "Organization", "name": "The Courier"},

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from presscut import article
-from presscut.extraction import data_bodies, figures, languages, plain_text, structure
+from presscut.extraction import data_bodies, figures, languages, plain_text, standfirst, structure
 from presscut.extraction.addresses import resolve_link
 from presscut.extraction.blocks import FIGURE, Block, Blocks, Container, count_words
 from presscut.extraction.decoding import Decoded
+from presscut.extraction.keys import key
 from presscut.extraction.metadata import Found, Metadata, reliability
 from presscut.extraction.metadata.images import same_picture
 from presscut.extraction.page import Page
@@ -75,7 +76,9 @@ def assemble(
             fields.values[f"{name}_precision"] = dated.value.precision
 
     kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
-    span = _trimmed(every, kept)
+    described = metadata.description
+    summary = standfirst.find(every, kept, judgement, described.value if described is not None else None)
+    span = _trimmed(every, [i for i in kept if i != summary])
     authors = [author.name for author in metadata.authors.value] if metadata.authors is not None else []
     pictures = figures.read(
         every,
@@ -90,6 +93,10 @@ def assemble(
         every, span, judgement.root, pictures.by_index, lambda address: resolve_link(address, base_url)
     )
     text = plain_text.block_text(body)
+    if summary is not None:
+        _put_standfirst(fields, every[summary].text, described)
+        if judgement.verdicts[summary].keep:
+            text = f"{every[summary].text.strip()}\n\n{text}"
     words = count_words(text)
     body_source = "dom"
     if words < MINIMUM_DOM_WORDS:
@@ -125,6 +132,11 @@ def assemble(
         fingerprint=fingerprint(fields.values.get("headline"), text),
         warnings=_warnings(decoded, words, headline is not None, fields.values),
     )
+
+
+def _put_standfirst(fields: _Fields, text: str, described: Found[str] | None) -> None:
+    repeats = described is not None and key(described.value) == key(text)
+    fields.put("standfirst", text, "dom:standfirst", (described.found_in,) if described is not None and repeats else ())
 
 
 def _confidence(judgement: Judgement, words: int, body_source: str) -> float:

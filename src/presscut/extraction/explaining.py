@@ -98,10 +98,13 @@ def _decided(block: Block, verdict: Verdict, is_of_wall: bool, told: _ToldAsFiel
             "behind the wall",
             f"the wall's offer, or behind it (else {'kept' if verdict.keep else 'cut'}: {verdict.reason})",
         )
-    if verdict.keep:
-        return "kept", verdict.reason
     field = told.by(block)
-    return ("cut", verdict.reason) if field is None else ("a field", f"{field} (not of the body: {verdict.reason})")
+    if field is None or (verdict.keep and field != "standfirst"):
+        return "kept" if verdict.keep else "cut", verdict.reason
+    return (
+        "a field",
+        f"{field} (else kept: {verdict.reason})" if verdict.keep else f"{field} (not of the body: {verdict.reason})",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ class _ToldAsFields:
     @classmethod
     def of(cls, article: Article) -> _ToldAsFields:
         texts = {
-            name: getattr(article, name) for name in ("description", "section", "alternative_headline", "headline")
+            name: getattr(article, name)
+            for name in ("description", "standfirst", "section", "alternative_headline", "headline")
         }
         images = [*article.images, *([article.main_image] if article.main_image else [])]
         captions = [key(text) for image in images for text in (image.caption, image.credit) if text]

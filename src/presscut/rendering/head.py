@@ -35,7 +35,10 @@ def wall_notice(paywall: Paywall) -> str:
 
 
 def standfirst(article: Article) -> str | None:
-    """The description, unless the body opens with it: many pages describe themselves by their first lines."""
+    """The page's own, else its description, unless the body opens with it: many pages describe themselves by their first
+    lines."""
+    if article.standfirst:
+        return one_line(article.standfirst)
     description = one_line(article.description or "")
     opening = description.rstrip(".… ")
     if not opening or " ".join(article.text[: 2 * len(description) + 200].split()).startswith(opening):

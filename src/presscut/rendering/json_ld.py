@@ -47,6 +47,7 @@ def document(article: Article) -> Node:
         headline=article.headline,
         alternativeHeadline=article.alternative_headline,
         description=article.description,
+        abstract=article.standfirst,
         author=[_author(author) for author in article.authors],
         datePublished=_moment(article.date_published, article.date_published_precision),
         dateModified=_moment(article.date_modified, article.date_modified_precision),

@@ -10,8 +10,13 @@ from presscut.rendering.characters import one_line, printable
 
 
 def rendered(article: Article) -> str:
-    """Headline, authors and date on lines of their own, a blank line, the body; a last line where a wall cut it off."""
-    parts = ["\n".join(_head(article)), printable(article.text).strip("\n")]
+    """Headline, authors and date on lines of their own, the standfirst, the body; a last line where a wall cut it off."""
+    standfirst = article.standfirst or ""
+    parts = [
+        "\n".join(_head(article)),
+        "" if article.text.startswith(standfirst) else one_line(standfirst),
+        printable(article.text).strip("\n"),
+    ]
     if article.paywall.truncated:
         parts.append(head.WALL_LINE)
     return "\n\n".join(part for part in parts if part) + "\n"

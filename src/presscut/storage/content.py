@@ -9,7 +9,7 @@ counts
 ``kind``                        another kind is another thing: a text that became a listing
 ``headline``,                   what people read first
 ``alternative_headline``,
-``description``
+``description``, ``standfirst``
 ``authors``                     by their names: an address or a type is how the page marks them up
 ``date_published``,             what the page says of itself; as moments (an offset alone is no change), with the
 ``date_modified``               precision, for "2024" is not 1 January 2024
@@ -86,6 +86,7 @@ def content_of(article: Article) -> Content:
         "headline": article.headline,
         "alternative_headline": article.alternative_headline,
         "description": article.description,
+        "standfirst": article.standfirst,
         "authors": "; ".join(author.name for author in article.authors),
         "date_published": _moment(article.date_published, article.date_published_precision),
         "date_modified": _moment(article.date_modified, article.date_modified_precision),
