@@ -25,7 +25,9 @@ from presscut.extraction.vocabulary.bylines import (
     GENERATIONS,
     GLUED_ENDINGS,
     GLUED_OPENINGS,
+    GLUED_TITLES,
     IMPERSONAL,
+    IMPERSONAL_ENDINGS,
     JOINTS,
     LATE_OPENINGS,
     OPENINGS,
@@ -48,6 +50,8 @@ MAXIMUM_WORDS: Final = 6
 MAXIMUM_PERSONS_WORDS: Final = 4
 """Of a person whom nothing but the words tells as one."""
 MAXIMUM_ORGANISATION_WORDS: Final = 10
+LONGEST_ABBREVIATION: Final = 5
+"""Of what ends with a full stop in a name: "Jr.", "Corp."; behind a longer word it is a sentence's."""
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -62,6 +66,7 @@ _OPENING: Final = re.compile(rf"(?P<opening>{_alternatives(_OPENING_WORDS)})(?:(
 _LABEL: Final = re.compile(rf"(?<!\w)(?:{_alternatives(_OPENING_WORDS)})\s*[:：]\s*")
 _CLOSING: Final = re.compile(rf"(?<!\w)(?:{_alternatives(CLOSINGS)})")
 _FIRST_WORD: Final = re.compile(r"[^\s:：]+")
+_ENDS_OF_OPENINGS: Final = frozenset(opening.split()[-1] for opening in _OPENING_WORDS if " " in opening)
 _FIRST_WORDS: Final = frozenset(_FIRST_WORD.match(opening)[0] for opening in _OPENING_WORDS)  # type: ignore[index]
 _LATE_OPENING: Final = re.compile(rf"(?:{_alternatives(LATE_OPENINGS)})(?:\s*[:：]|\s|$)")
 _LATE_FIRST_WORDS: Final = frozenset(_FIRST_WORD.match(opening)[0] for opening in LATE_OPENINGS)  # type: ignore[index]
@@ -75,13 +80,15 @@ _NOISE_SIGN: Final = re.compile(r"[<@/.(\[\d]")
 _DATE_BEFORE_NAME: Final = re.compile(
     rf"^\W*(?:[^\W\d_]+\W+){{0,3}}\d.{{0,50}}?\s(?:{_alternatives(AFTER_DATES)})\s+(?=\S)", re.IGNORECASE
 )
-_DOMAIN: Final = re.compile(r"\b[\w-]+\.(?:com|net|org|de|co|io|fr|es|it|ch|at|uk|eu|info)\b", re.IGNORECASE)
-_PARTS: Final = re.compile(r"\s*(?:[;|•·⋅∙●、，/\n\u2028]|\s[-–—]\s|\s\+\s)\s*")
-# In small letters or in capitals, but never as a name is written: "dan" joins in Indonesian, "Dan" is Daniel.
+_DOMAIN: Final = re.compile(r"\b[\w-]+\.(?:com?(?:\.\w\w)?|net|org|de|io|fr|es|it|ch|at|uk|eu|info)\b", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s*(?:[;|•·⋅∙●、，/／\n\u2028]|\s[-–—]\s|\s\+\s)\s*")
+# In small letters or in capitals, but ("And" aside) never as a name is written: "dan" joins in Indonesian, "Dan" is Daniel.
 _LONG_JOINTS: Final = _alternatives(
-    spelling for joint in JOINTS if len(joint) > 1 for spelling in (joint, joint.upper())
+    ["And", *(spelling for joint in JOINTS if len(joint) > 1 for spelling in (joint, joint.upper()))]
 )
-_JOINT_WORDS: Final = frozenset(word for joint in JOINTS for word in (joint.split()[0], joint.split()[0].upper()))
+_JOINT_WORDS: Final = frozenset(
+    ["And", *(word for joint in JOINTS for word in (joint.split()[0], joint.split()[0].upper()))]
+)
 _LONG_JOINT: Final = re.compile(rf"\s+(?:{_LONG_JOINTS})\s+|\s*&\s*")
 _LEADING_JOINT: Final = re.compile(rf"^(?:{_LONG_JOINTS}|&)\s+")
 _SHORT_JOINT: Final = re.compile(rf"\s+(?:{_alternatives(j for j in JOINTS if len(j) == 1)})\s+")
@@ -91,7 +98,7 @@ _WITHIN_TITLES: Final = frozenset(("the", "of"))
 """In small letters also in what a column or a body signs as: "Ask the Doctors"."""
 _WRITTEN_DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\W*$")
 _LABELLED: Final = re.compile(r"\w+: ")
-_EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←✉©"“”„«»()[]<>/_~'
+_EDGES: Final = ' \t\r\n,:;-–—|*•·⋅∙●→›←✉©"“”„«»()[]<>/_~［］【】'
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’*:/-][^\W_]+)*\.?")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = frozenset(("II", "III", "IV"))
@@ -310,12 +317,13 @@ def _without_degrees(name: str) -> str:
 
 
 def _without_site(name: str, site: Site) -> str:
-    """ "Jane Doe USA TODAY" on the site of that name."""
+    """ "Jane Doe USA TODAY", "Jane Doe for USA TODAY" on the site of that name."""
     words = name.split()
-    for count in range(1, len(words) - 1):
-        if site.owns(" ".join(words[-count:])):
-            return " ".join(words[:-count])
-    return name
+    count = next((count for count in range(1, len(words) - 1) if site.owns(" ".join(words[-count:]))), 0)
+    kept = words[: len(words) - count]
+    if len(kept) > 2 and kept[-1].lower() == "for":  # also where an address stood behind it
+        kept.pop()
+    return " ".join(kept) if len(kept) < len(words) else name
 
 
 # --- from a line to its parts -------------------------------------------------------------------------------------
@@ -335,7 +343,14 @@ def _without_noise(text: str, trust: Trust) -> str:
         text = text[label.end() :] if label else text  # "Date: … Author: Jane Roe Source: …"
     text = _without_opening(text, trust)
     closing = _CLOSING.search(_lowered(text))
-    return text if closing is None else text[: closing.start()]
+    text = text if closing is None else text[: closing.start()]
+    return text if trust == "declared" else _without_place(text)
+
+
+def _without_place(text: str) -> str:
+    """ "Jane Roe in Birds": a section, a category, a city."""
+    named, word, _ = text.partition(" in ")
+    return named if word and " " in named else text
 
 
 def _without_opening(text: str, trust: Trust) -> str:
@@ -396,11 +411,14 @@ def _goes_with_date(word: str) -> bool:
 
 def _parted(text: str, trust: Trust) -> list[str]:
     names: list[str] = []
-    for segment in _PARTS.split(text):
-        listed = _listed(_without_date(segment).strip(_EDGES), trust)
-        if names and (not listed or _is_role(segment)):
-            continue  # "Jane Doe | Political Editor"
-        names.extend(listed)
+    for line in text.split("\n") if trust == "marked" else (text,):
+        if names and not begins_with_given_name(line.strip(_EDGES)):
+            continue  # of what stands below a name, most is an office, a place, a section
+        for segment in _PARTS.split(line):
+            listed = _listed(_without_date(segment).strip(_EDGES), trust)
+            if names and (not listed or _is_role(segment)):
+                continue  # "Jane Doe | Political Editor"
+            names.extend(listed)
     return names
 
 
@@ -450,14 +468,14 @@ def _three(segment: str) -> list[str]:
 
 
 def _is_inverted(segment: str, pieces: Sequence[str]) -> bool:
-    """ "Doe, Jane M.": a surname, one comma, given names; as libraries write them."""
+    """ "Doe, Jane M.", "Boer, Anna de": a surname, one comma, given names; as libraries write them."""
     if len(pieces) != 2 or segment.count(",") != 1:
         return False
     surname, given = pieces
     words = given.split()
     return (
         " " not in surname
-        and (len(words) == 1 or (len(words) == 2 and len(words[1].strip(".")) == 1))
+        and (len(words) == 1 or (len(words) == 2 and (len(words[1].strip(".")) == 1 or words[1] in SURNAME_PARTICLES)))
         and surname[:1].isupper()
         and given[:1].isupper()
         and not any(_is_role(piece) or _is_organisation(piece) for piece in pieces)
@@ -494,6 +512,8 @@ def _is_name(name: str, trust: Trust) -> bool:
         return False
     if len(words) > MAXIMUM_ORGANISATION_WORDS or is_opening(name):
         return False
+    if trust != "declared" and len(words) > 1 and words[-1] in _ENDS_OF_OPENINGS:
+        return False  # "Rezept von"
     if _LABELLED.match(name):
         return False  # "design: Jane Roe"
     if trust == "declared" or name.lower() in AGENCIES or (trust == "marked" and len(words) == 1 and ":" not in name):
@@ -519,10 +539,12 @@ def _is_cased(word: str) -> bool:
 
 
 def is_impersonal(name: str, site: Site) -> bool:
-    """Whether a name is a function ("Staff", "Web Desk"), with or without the site's own name."""
+    """Whether a name is a function ("Staff", "Web Desk", "Associate Editor"), with or without the site's own name."""
+    if name.endswith(IMPERSONAL_ENDINGS):
+        return True
     words = _words(name)
     rest = [word for word in words if word not in IMPERSONAL]
-    if not rest or not _ACCOUNTS.isdisjoint(words):
+    if ROLES.issuperset(rest) or not _ACCOUNTS.isdisjoint(words):
         return True
     return len(rest) < len(words) and (site.owns(" ".join(rest)) or all(word in site.words for word in rest))
 
@@ -536,7 +558,11 @@ def cased(name: str) -> str:
     """A name in capitals as it is written elsewhere; one word may be an acronym and stays."""
     for ending in GLUED_ENDINGS:
         name = name.removesuffix(ending)
+    if name.startswith(GLUED_TITLES):
+        name = name[2:].strip() or name
     words = name.split()
+    if words and len(words[-1]) > LONGEST_ABBREVIATION and words[-1][:-1].isalpha():
+        words[-1] = words[-1].rstrip(".")
     if len(words) < 2 or not name.isupper() or name.lower() in AGENCIES:
         return " ".join(words)
     return " ".join(_cased_word(word, position) for position, word in enumerate(words))

@@ -9,7 +9,7 @@ from typing import Final
 
 OPENINGS: Final[dict[str, tuple[str, ...]]] = {
     "en": (
-        "written and reported by", "written by", "words by", "story by", "stories by", "text by", "article by", "post by",
+        "written and reported by", "written by", "words by", "words and photos", "words & photos", "story and photos by", "story by", "stories by", "text by", "text and photos by", "text and photos", "text & photos", "article by", "post by",
         "this article was written by", "this post was written by", "this article is by", "article written by", "posted by", "published by", "reported by", "report by", "reporting by", "review by", "reviewed by", "analysis by",
         "opinion by", "interview by", "submitted by", "started by", "contributed by", "created by", "compiled by", "authored by", "a guest post by",
         "guest post by", "from", "by", "author", "authors", "author(s)", "about the authors", "writer", "reporter", "about the author", "byline", "recipe by", "contributors", "more about", "view all posts by",
@@ -18,15 +18,15 @@ OPENINGS: Final[dict[str, tuple[str, ...]]] = {
     "de": (
         "ein gastbeitrag von", "gastbeitrag von", "ein gastkommentar von", "gastkommentar von", "ein kommentar von",
         "kommentar von", "eine analyse von", "analyse von", "ein essay von", "eine kolumne von", "kolumne von", "ein interview von", "interview von",
-        "interview", "eine reportage von", "reportage von", "ein artikel von", "artikel von", "ein beitrag von", "beitrag von",
-        "ein bericht von", "bericht von", "text von", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "zeige alle beiträge von", "alle beiträge von",
+        "interview", "eine reportage von", "reportage von", "ein artikel von", "artikel von", "ein beitrag von", "beitrag von", "ein rezept von", "rezept von",
+        "ein bericht von", "bericht von", "text von", "text und fotos", "text und bilder", "text und bild", "text & fotos", "text & bilder", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "zeige alle beiträge von", "alle beiträge von", "alles von",
         "eingestellt von", "pressemitteilung von", "im wortlaut von", "aus", "von", "vom", "text",
         "über den autor", "über die autorin", "autorin/autor", "autor/autorin", "autor", "autorin", "autoren", "autor*in", "autor:in", "autor/in", "verfasser", "redaktion",
     ),
-    "fr": ("un article de", "article de", "écrit par", "rédigé par", "publié par", "posté par", "propos recueillis par", "texte par", "par", "auteur", "auteurs", "auteure"),
+    "fr": ("un article de", "article de", "écrit par", "rédigé par", "publié par", "posté par", "propos recueillis par", "recueilli par", "texte et photos", "texte par", "par", "auteur", "auteurs", "auteure"),
     "es": ("escribe", "escrito por", "publicado por", "redactado por", "texto de", "por", "autor", "autora", "autores"),
     "pt": ("escrito por", "publicado por", "postado por", "texto de", "por", "autor", "autora", "autores"),
-    "it": ("scritto da", "pubblicato da", "a cura di", "articolo di", "testo di", "di", "da", "autore", "autrice", "autori"),
+    "it": ("scritto da", "pubblicato da", "a cura di", "articolo di", "testo e foto", "testo di", "di", "da", "autore", "autrice", "autori"),
     "nl": ("geschreven door", "gepubliceerd door", "door", "auteur", "auteurs", "tekst"),
     "nordic": ("skrivet av", "publicerad av", "skrevet av", "skrevet af", "av", "af", "tekst", "text", "kirjoittanut", "kirjoittaja", "teksti", "journalist"),
     "pl": ("napisał", "napisała", "opracował", "opracowała", "tekst", "autor", "autorka", "autorzy"),
@@ -44,7 +44,7 @@ OPENINGS: Final[dict[str, tuple[str, ...]]] = {
     "ar": ("بقلم", "كتب", "كتبت", "تحرير", "إعداد", "الكاتب"),
     "fa": ("نویسنده", "نوشته"),
     "he": ("מאת", "כתב"),
-    "ja": ("文・写真", "取材・文", "文", "執筆", "執筆者", "著者", "筆者", "ライター", "記者"),
+    "ja": ("文・写真", "取材・文", "文", "執筆", "執筆者", "著者", "筆者", "ライター", "記者", "質問者"),
     "zh": ("作者", "记者", "記者", "文", "撰文", "撰稿", "本报记者", "文字"),
     "ko": ("글", "기자", "작성자", "글쓴이", "저자"),
     "hi": ("द्वारा", "लेखक"),
@@ -75,6 +75,11 @@ GLUED_OPENINGS: Final = (
 GLUED_ENDINGS: Final = (" 기자", "기자", " 특파원", "记者", "記者", " 선임기자", " 논설위원")
 """Korean, Chinese and Japanese put "journalist" behind the name."""
 
+GLUED_TITLES: Final = ("记者", "記者")
+"""The same, in front of the name: "記者王小明". Each has two characters."""
+IMPERSONAL_ENDINGS: Final = ("編集部", "编辑部", "編輯部", "報導", "报道", "報道")
+"""Of what is no person in these scripts: an editorial office, and where a report is from ("台北報導")."""
+
 JOINTS: Final = (
     "and", "und", "et", "y", "e", "ed", "en", "och", "og", "ja", "i", "oraz", "a", "és", "și", "şi", "ve", "dan", "và", "и", "і", "та", "και", "und von", "and by",
     "with", "mit", "avec", "con", "com", "met", "및",
@@ -87,14 +92,15 @@ CLOSINGS: Final = (
     "published", "updated", "posted on", "posted", "last updated", "modified", "min read", "minute read", "minutes read", "share", "follow", "for the ", "special to ",
     "fotos:", "foto:", "foto ", "bild:", "veröffentlicht", "aktualisiert", "stand:", "lesezeit", "photos :", "photo :", "publié", "mis à jour", "publicado", "actualizado", "fotos de",
     "pubblicato", "aggiornato", "gepubliceerd", "publicerad", "uppdaterad", "publisert", "oppdatert", "photo:", "read more", "view all", "view bio", "see all", "more by", "bio ", "biography",
-    "contributing", "contributor", "dated", "on behalf of", "view in ", "quelle:", "source:", "datum:", "date:", "fuente:", "写真", "撮影", "編集",
+    "contributing", "contributor", "dated", "on behalf of", "view in ", "keine kommentare", "ein kommentar", "no comments", "leave a comment", "leave a reply", "developed by", "designed by", "powered by", "quelle:", "source:", "datum:", "date:", "fuente:", "写真", "撮影", "編集", "翻訳", "翻译", "译者", "譯者", "イラスト", "責任編輯", "责任编辑", "图：", "圖：", "图/", "圖/", "發表在", "發表於", "发表于", "发表在",
 )  # fmt: skip
 """What follows the names in a line: everything from here on is not of them."""
 
 _BEFORE_DATES_TEXT = (
-    "am on at le el il den vom vor ago hace há fa il on, mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
+    "am pm on at le el il den vom vor ago hace há fa il on, mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "gmt utc cet cest bst est edt cst cdt pst pdt ist jst kst hkt sgt myt wib aest aedt"
 )  # fmt: skip
 BEFORE_DATES: Final = frozenset(_BEFORE_DATES_TEXT.split())
 """Words between a name and the date behind it."""
@@ -147,7 +153,7 @@ _IMPERSONAL_TEXT = (
     "rédaction la le die das der the our from by von und of agencia agencias agency agencies agenturen wire wires service services feed rss press release pressemitteilung presse pressestelle "
     "marketing content media blog blogger company office communications bureau board toimitus szerkesztőség редакция редакція haber merkezi tim redaksi 编辑部 編集部 편집부 온라인뉴스팀 디지털뉴스팀 "
     "authorname author-name post posts view all more read bio profile login subscribe sponsored partner partners paid promoted advertorial self brand studio full name bio about "
-    "privacy policy terms conditions twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin"
+    "privacy policy terms conditions twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin publisher no"
 )  # fmt: skip
 IMPERSONAL: Final = frozenset(_IMPERSONAL_TEXT.split())
 """A name made of these words alone (and of the site's own) is a function, not a person."""
