@@ -381,6 +381,12 @@ def test_the_headline_is_no_author() -> None:
         ("<p>By Jane Roe</p>", ["Jane Roe"]),
         ("<p>By <b>Jane Roe</b> and Tom Poe, Political Editor</p>", ["Jane Roe", "Tom Poe"]),
         ("<div>Written by</div><div>Jane Roe</div>", ["Jane Roe"]),
+        ("<div class='author'><a href='/jane'>Jane Roe</a><div>Games of the Coast</div></div>", ["Jane Roe"]),
+        ("<div class='author'><div>Jane Roe</div><div>Stephen Poe</div></div>", ["Jane Roe", "Stephen Poe"]),
+        (
+            "<div itemprop='author'><span itemprop='name'>Jane Roe</span><span itemprop='name'>Tom Poe</span></div>",
+            ["Jane Roe", "Tom Poe"],
+        ),
         ("<p>Published 21 March 2023 by Jane Roe</p>", ["Jane Roe"]),
         ("<p class='authority'>Harbour Authority</p>", []),
         ("<p>Text about boats.</p>", []),
@@ -416,6 +422,21 @@ def test_authors_of_cards_comments_and_sidebars_are_not_the_pages(distraction: s
     assert names_of(authors.read(sources, page)) == ["Jane Roe"]
     alone, page = page_of("<main><h1>Ferry resumes</h1><p>Text.</p></main>" + distraction)
     assert authors.read(alone, page) is None
+
+
+def test_who_alone_is_marked_as_an_author_is_one_wherever_that_stands() -> None:
+    aside = "<aside><address><a rel='author'>Jane Roe</a> and <a rel='author'>Tom Poe</a></address></aside>"
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1><p>Text.</p></main>{aside}")
+    assert names_of(authors.read(sources, page)) == ["Jane Roe", "Tom Poe"]
+    other = "<aside><p><a rel='author'>Ann Doe</a></p></aside>"
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1><p>Text.</p></main>{aside}{other}")
+    assert authors.read(sources, page) is None
+
+
+def test_a_name_above_the_headline_stands_behind_its_by_and_not_in_front_of_it() -> None:
+    above = "<p>Summer Tales</p><p>by</p><p>Jane Roe</p>"
+    sources, page = page_of(f"<main>{above}<h1>Ferry resumes</h1><p>Text.</p></main>")
+    assert names_of(authors.read(sources, page)) == ["Jane Roe"]
 
 
 def test_many_names_in_different_places_are_testimonials() -> None:
@@ -555,6 +576,7 @@ def test_a_byline_below_the_text_is_read_where_none_stands_above(below: str, exp
         ("<p>Stephen Roe | Senior Writer | July 2, 2025</p>", ["Stephen Roe"]),
         ("<p>25.10.2022 - Reiner Muster</p>", ["Reiner Muster"]),
         ("<p>Dec 17, 2025 Julia K. Roe</p>", ["Julia K. Roe"]),
+        ("<p>Julia Roe, @julia</p><p>1h ago</p>", ["Julia Roe"]),
         ("<p>Daily Boats</p><p>3 May 2024</p>", []),
         ("<p>Juliane Muster</p><p>The ferry.</p>", []),
         ("<p>– George Poe, 1984</p><p>3 May 2024</p>", []),

@@ -27,7 +27,7 @@ from presscut.extraction.metadata.bylines import (
     keys,
 )
 from presscut.extraction.metadata.names import Names, Site
-from presscut.extraction.metadata.sources import Sources, holds_text_alone, types_of
+from presscut.extraction.metadata.sources import PARTING, WITHOUT_TEXT, Sources, collapsed, holds_text_alone, types_of
 from presscut.extraction.metadata.surroundings import Surroundings
 
 _ITEMS: Final = ("author", "creator", "article:author", "schema:author")
@@ -42,6 +42,7 @@ MAXIMUM_BYLINE: Final = 200
 """Characters of a visible byline; a biography is longer."""
 MAXIMUM_LEVELS: Final = 2
 """Of elements around a name, between it and its label."""
+MAXIMUM_LEVELS_WITHIN: Final = 20
 
 
 def read(sources: Sources, site: Site, surroundings: Surroundings) -> Iterator[Byline]:
@@ -78,19 +79,19 @@ def read(sources: Sources, site: Site, surroundings: Surroundings) -> Iterator[B
 def _from_lines(surroundings: Surroundings, site: Site) -> Byline | None:
     """The first line beside the headline that begins as bylines do."""
     after, before = surroundings.lines()
-    lines = (*after, *before)
     own: Named | None = None
-    for position, line in enumerate(lines):
-        if len(line) > MAXIMUM_BYLINE:
-            continue
-        if names.is_opening(line) and position + 1 < len(lines):
-            line = f"{line} {lines[position + 1]}"
-        if names.opens_byline(line):
-            found = from_texts("text:byline", (line,), site, "text")
-            if found is not None:
-                return found
-            if own is None and (name := names.read_shown_own(line, site)):
-                own = Named(name, is_organisation=not names.is_persons(name))
+    for lines, following in ((after, 1), (before, -1)):  # those before it are nearest first
+        for position, line in enumerate(lines):
+            if len(line) > MAXIMUM_BYLINE:
+                continue
+            if names.is_opening(line) and 0 <= position + following < len(lines):
+                line = f"{line} {lines[position + following]}"
+            if names.opens_byline(line):
+                found = from_texts("text:byline", (line,), site, "text")
+                if found is not None:
+                    return found
+                if own is None and (name := names.read_shown_own(line, site)):
+                    own = Named(name, is_organisation=not names.is_persons(name))
     if own is None:
         return None
     return byline("text:byline", (), (), [own]) if own.is_organisation else byline("text:byline", [own], ())
@@ -182,9 +183,36 @@ def _text(node: LexborNode) -> str:
     content = node.attributes.get("content")
     if content:
         return content
-    inner = None if holds_text_alone(node) else node.css_first(_NAME_WITHIN)
-    node = inner if inner is not None else node
-    return " ".join((node.attributes.get("content") or node.text(separator=" ")).split())
+    if holds_text_alone(node):
+        return collapsed(node.text())
+    named = node.css(_NAME_WITHIN)
+    written = "\n".join(dict.fromkeys(map(_lines_of, named)))
+    return written if named and len(written) <= MAXIMUM_BYLINE else _lines_of(named[0] if named else node)
+
+
+def _lines_of(node: LexborNode) -> str:
+    """The text of an element, what it holds in blocks in lines of their own: a name, an office, a place."""
+    content = node.attributes.get("content")
+    written = collapsed(content or node.text(separator=" "))
+    if content or len(written) > MAXIMUM_BYLINE or " " not in written:
+        return written
+    parts: list[str] = []
+    _add_lines(node, parts, MAXIMUM_LEVELS_WITHIN)
+    return "\n".join(filter(None, map(collapsed, "".join(parts).split("\n")))) or written
+
+
+def _add_lines(node: LexborNode, parts: list[str], levels: int) -> None:
+    child = node.first_child if levels else None
+    while child is not None:
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append((child.text_content or "").replace("\n", " "))
+        elif tag not in WITHOUT_TEXT:
+            border = "\n" if tag in PARTING else " "
+            parts.append(border)
+            _add_lines(child, parts, levels - 1)
+            parts.append(border)
+        child = child.next
 
 
 def _linked(node: LexborNode) -> LexborNode:
@@ -208,11 +236,27 @@ def elsewhere(sources: Sources, site: Site, surroundings: Surroundings, headline
     found = _alone(surroundings, site, headline)
     if found is not None:
         yield found
+    found = _in_one_place(sources, site)
+    if found is not None:
+        yield found
     is_marked = any(_is_user(node) for node in sources.blocks.author_nodes)
     if not is_marked and (is_thread_page(sources) or not is_article_page(sources)):
         found = _first_user(sources, site, surroundings)
         if found is not None:
             yield found
+
+
+def _in_one_place(sources: Sources, site: Site) -> Byline | None:
+    """Whom the page marks by ``rel=author`` or microdata in one element alone: then it is no list's, wherever it stands.
+
+    Papers tell of an article in an ``aside`` beside it.
+    """
+    items = [node for key in _ITEMS for node in sources.items.get(key, ()) if not _is_anothers(node)]
+    marked = [*items, *(n for n in sources.blocks.author_nodes if "author" in (n.attributes.get("rel") or ""))]
+    holders = {node.parent.mem_id for node in marked if node.parent is not None}
+    if len(holders) != 1 or names.is_credit(_words_before(marked[0])):
+        return None
+    return from_texts("itemprop:author" if items else "dom:rel-author", [*map(_text, marked)], site, "marked")
 
 
 _PROFILE: Final = re.compile(
@@ -275,7 +319,7 @@ ALONE_BEFORE: Final = 4
 """Lines from the headline in which a name may stand alone, beside the date."""
 _DASHES: Final = ("-", "–", "—")
 _DATE: Final = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\b|\d+\s*min|\b(?:updated|published)\b", re.IGNORECASE
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\b|\d+\s*min|\b(?:ago|updated|published)\b", re.IGNORECASE
 )
 
 
@@ -297,7 +341,7 @@ def _alone(surroundings: Surroundings, site: Site, headline: str | None) -> Byli
             beside = lines[max(0, position - 2) : position + 3]
             if not any(len(other) <= MAXIMUM_DATE_LINE and _DATE.search(other) for other in beside):
                 continue
-            said = from_texts("text:beside-date", (line.split(" in ")[0],), site, "text")
+            said = from_texts("text:beside-date", (line,), site, "text")
             if said is None or not said.persons:
                 continue
             if all(names.begins_with_given_name(a.name) and folded(a.name) not in title for a in said.persons):

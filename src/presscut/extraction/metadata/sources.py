@@ -178,20 +178,20 @@ def _add_text(node: LexborNode, parts: list[str], levels: int) -> None:
         tag = child.tag or ""
         if tag == "-text":
             parts.append(child.text_content or "")
-        elif tag in _PARTING:
+        elif tag in PARTING:
             parts.append(" ")
             if levels:
                 _add_text(child, parts, levels - 1)
             parts.append(" ")
-        elif tag not in _WITHOUT_TEXT and levels and "hidden" not in child.attributes:
+        elif tag not in WITHOUT_TEXT and levels and "hidden" not in child.attributes:
             _add_text(child, parts, levels - 1)
         child = child.next
 
 
-_PARTING: Final = frozenset(
+PARTING: Final = frozenset(
     ("br", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "header")
 )
-_WITHOUT_TEXT: Final = frozenset(("button", "svg", "style", "script", "template", "-comment"))
+WITHOUT_TEXT: Final = frozenset(("button", "svg", "style", "script", "template", "-comment"))
 
 
 def collapsed(text: str) -> str:
