@@ -330,6 +330,19 @@ def test_a_card_labelled_written_by_names_the_author() -> None:
     assert authors.read(sources, page) is None
 
 
+@pytest.mark.parametrize(
+    ("metas", "shown"),
+    [
+        ({"author": "Reiher Média", "article:author": "Stephen Roe"}, ""),
+        ({"author": "Reiher Média"}, "<p class='byline'>By Stephen Roe</p>"),
+        ({"twitter:label1": "Written by", "twitter:data1": "Julia Poe"}, "<p class='byline'>By Stephen Roe</p>"),
+    ],
+)
+def test_a_person_beats_what_a_meta_may_call_a_publisher_or_an_account(metas: dict[str, str], shown: str) -> None:
+    sources, page = page_of(f"<main><h1>Ferry resumes</h1>{shown}<p>Text.</p></main>", metas=metas)
+    assert names_of(authors.read(sources, page)) == ["Stephen Roe"]
+
+
 def test_a_company_in_a_meta_built_the_site() -> None:
     sources, page = page_of(metas={"author": "Pixelwerk GmbH"})
     assert authors.read(sources, page) is None

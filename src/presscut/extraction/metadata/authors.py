@@ -2,9 +2,10 @@
 
 Strategy: what is declared first (JSON-LD is right in 80 to 92 % of the pages that have it), then metas, microdata,
 links and classes beside the headline, then a line that begins as bylines do. The first source that names a person
-wins; one that names the same persons and more completes it. Only where no person was found is the rest of the page
-searched. An organisation stands only where no person does; the site itself and its staff ("The Heron Team") only where
-nobody else does and the article declares or shows them as its author: else it is the publisher.
+wins, where one that names a person more surely does not; one that names the same persons and more completes it. Only
+where no person was found is the rest of the page searched. An organisation stands only where no person does; the site
+itself and its staff ("The Heron Team") only where nobody else does and the article declares or shows them as its
+author: else it is the publisher.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def read(
     """
     site = _site(sources, site_name)
     bylines = list(_plausible(declared_authors.read(sources, site), headline))
-    if not any(found.is_full for found in bylines):
+    chosen = _surest(bylines)
+    if chosen is None or (chosen.source.startswith("meta:") and not chosen.is_surely_a_persons):
         nearby = nearby or Nearby(sources, page)
         declared = len(bylines)
         _add_until_full(bylines, shown_authors.read(sources, site, nearby.surroundings), headline)
@@ -45,9 +47,7 @@ def read(
         is_shown = any(found.organisations or found.own for found in bylines[declared:])
         if not is_shown and not any(found.persons for found in bylines):
             _add_until_full(bylines, shown_authors.elsewhere(sources, site, nearby.surroundings, headline), headline)
-    chosen = next((found for found in bylines if found.is_full), None) or next(
-        (found for found in bylines if found.persons), None
-    )
+        chosen = _surest(bylines) or next((found for found in bylines if found.persons), None)
     if chosen is not None:
         chosen = _completed(chosen, bylines)
         authors = _with_addresses(chosen.persons, sources, bylines)
@@ -69,6 +69,16 @@ def read(
         chosen.source,
         _agreeing(chosen, authors, bylines),
     )
+
+
+def _surest(bylines: Sequence[Byline]) -> Byline | None:
+    """The first that names somebody in full, or one behind it where that is surer to be a person.
+
+    A meta may name the publisher or who put the article in. Of fourteen pages where such a one and another source
+    differ, the other names the author on twelve.
+    """
+    full = [found for found in bylines if found.is_full]
+    return next((found for found in full if found.is_surely_a_persons), full[0] if full else None)
 
 
 def _add_until_full(bylines: list[Byline], more: Iterable[Byline], headline: str | None) -> None:

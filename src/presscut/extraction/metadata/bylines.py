@@ -47,6 +47,14 @@ class Byline:
             for author in self.persons
         )
 
+    @property
+    def is_surely_a_persons(self) -> bool:
+        """Whether it says of nobody what may be a company's name, or the account's that an article was put in with."""
+        return not self.source.startswith("meta:twitter:data") and any(
+            names.begins_with_given_name(author.name) or author.name.lower() == author.name.upper()
+            for author in self.persons
+        )
+
 
 def byline(
     source: str,
