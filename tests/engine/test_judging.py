@@ -49,10 +49,12 @@ def cut_by(
     kind: Kind = "article",
     headline: str | None = "Ferry lost in fog",
     url: str = "https://harbour.example/ferry",
+    authors: tuple[str, ...] = (),
 ) -> dict[str, str]:
     """Text → reason of what one correction cuts."""
     page = blocks.read(parse(html))
-    judgement = judging.judge_with(KeepsAll(kind), (correction,))(page, Declared(headline=headline, url=url))
+    declared = Declared(headline=headline, url=url, authors=authors)
+    judgement = judging.judge_with(KeepsAll(kind), (correction,))(page, declared)
     return {
         block.text: verdict.reason
         for block, verdict in zip(page.blocks, judgement.verdicts, strict=True)
@@ -663,6 +665,22 @@ def test_comments_stay_on_a_forum() -> None:
 def test_lines_above_the_first_sentence_go_where_no_headline_is_known() -> None:
     html = f"<p>Ferry lost in fog</p><p>Our town</p>{PARAGRAPHS}"
     assert set(cut_by(corrections.lines_above_prose, html, headline=None)) == {"Ferry lost in fog", "Our town"}
+
+
+def test_a_line_above_the_first_sentence_that_is_an_authors_name_goes() -> None:
+    html = f"<div>Hanna Lis</div><div>Old Harbour</div>{PARAGRAPHS}"
+    assert set(cut_by(corrections.lines_above_prose, html, authors=("Hanna Lis",))) == {"Hanna Lis"}
+
+
+def test_who_and_when_go_between_a_standfirst_and_the_text() -> None:
+    line = "<div>The ferry was lost for three hours, and nobody knew.</div><div>Von Marten Sievers</div><div>12. Februar 2024</div>"
+    gone = {"Von Marten Sievers", "12. Februar 2024"}
+    assert set(cut_by(corrections.lines_above_prose, f"{line}<div class=text>{PARAGRAPHS}</div>")) == gone
+
+
+def test_a_day_between_the_first_two_paragraphs_of_a_diary_stays() -> None:
+    html = PARAGRAPHS.replace("</p>", "</p><p>12 February 2024</p>", 1)
+    assert cut_by(corrections.lines_above_prose, html) == {}
 
 
 def test_items_of_a_shop_may_stand_above_the_first_sentence() -> None:

@@ -20,7 +20,7 @@ DESCRIBED = f'<meta name=description content="{SUMMARY}">'
 
 def page(top: str, text: str = TEXT, head: str = "") -> str:
     return (
-        f"<html lang=en><head><title>The ferry stays</title>{head}</head><body><main><article><h1>The ferry stays</h1>{top}"
+        f"<html lang=en><head><title>The ferry stays in the harbour</title>{head}</head><body><main><article><h1>The ferry stays in the harbour</h1>{top}"
         f"<div class=text>{text}</div></article></main></body></html>"
     )
 
@@ -59,8 +59,9 @@ def test_what_stands_apart_and_sums_up_is_the_standfirst(top: str, head: str) ->
         # Called so, and it says who and when
         ("<p class=subtitle>By Ann Author, 1 March 2026</p>", TEXT, ""),
         (f"<p>{SUMMARY}</p>", TEXT, ""),
+        ("<h2 class=subtitle>The ferry stays in the harbour</h2>", TEXT, ""),
     ],
-    ids=["first paragraph", "summary box", "byline", "nothing says so"],
+    ids=["first paragraph", "summary box", "byline", "nothing says so", "headline"],
 )
 def test_other_lines_above_a_text_are_none(top: str, text: str, head: str) -> None:
     assert extract(page(top, text, head)).standfirst is None

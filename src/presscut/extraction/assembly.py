@@ -77,7 +77,13 @@ def assemble(
 
     kept = [i for i, verdict in enumerate(judgement.verdicts) if verdict.keep and i not in wall.cut]
     described = metadata.description
-    summary = standfirst.find(every, kept, judgement, described.value if described is not None else None)
+    summary = standfirst.find(
+        every,
+        kept,
+        judgement,
+        headline=metadata.headline.value if metadata.headline is not None else None,
+        description=described.value if described is not None else None,
+    )
     span = _trimmed(every, [i for i in kept if i != summary])
     authors = [author.name for author in metadata.authors.value] if metadata.authors is not None else []
     pictures = figures.read(

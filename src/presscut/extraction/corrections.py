@@ -18,7 +18,6 @@ from presscut.extraction.blocks import BOX, LIST, PREFORMATTED, QUOTE, TABLE, Bl
 from presscut.extraction.declared import Declared
 from presscut.extraction.keys import key
 from presscut.extraction.layout import Layout, ends_sentence
-from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.verdicts import Verdict
 from presscut.extraction.vocabulary import boilerplate, consent, markup, notices
 
@@ -29,7 +28,6 @@ SURE: Final = 0.9
 """A model that knows the names around a block and is this sure of it contradicts them: the name is wrong here."""
 WHOLLY_LINKED: Final = 0.95
 PARTLY_LINKED: Final = 0.3
-LONGEST_BYLINE_WORDS: Final = 15
 MOST_OF_THE_TEXT: Final = 0.5
 """Of the words kept: a name that stands around more of them is wrong here."""
 SHORTEST_COPY_WORDS: Final = 8
@@ -545,20 +543,27 @@ def caption_lines(situation: Situation) -> Iterator[Change]:
 
 
 def lines_above_prose(situation: Situation) -> Iterator[Change]:
-    """Above the first sentence bylines and dates are no body; on a page that marks no headline, no line is."""
+    """Above the first sentence bylines and dates are no body, nor below it where it stands apart from the next one: a
+    standfirst. On a page that marks no headline, no line above it is."""
     if situation.kind in _KINDS_OF_LINES:
         return
-    above: list[int] = []
+    every, declared = situation.every, situation.declared
+    lines: list[int] = []
+    first: Block | None = None
     for i in situation.kept:
-        block = situation.every[i]
+        block = every[i]
         if rules.is_prose(block):
-            for line in above:
-                yield line, _ABOVE
-            return
-        if block.heading_level or block.container.within & _HOLDERS_OF_LINES:
+            if first is None or rules.place(first) != rules.place(block):
+                for line in lines:
+                    yield line, _ABOVE
+            if first is not None:
+                return
+            first = block
+            lines.clear()
+        elif block.heading_level or block.container.within & _HOLDERS_OF_LINES:
             continue
-        if situation.declared.headline is None or _says_who_or_when(block):
-            above.append(i)
+        elif (first is None and declared.headline is None) or rules.says_who_or_when(block, declared.authors):
+            lines.append(i)
 
 
 def headings_without_text(situation: Situation) -> Iterator[Change]:
@@ -630,12 +635,6 @@ ALL: Final[tuple[Correction, ...]] = (
     headings_without_text,
     notices_alone,
 )
-
-
-def _says_who_or_when(block: Block) -> bool:
-    if block.words > LONGEST_BYLINE_WORDS:
-        return False
-    return names.opens_byline(block.text) or date_formats.parse(block.text) is not None
 
 
 def _around(situation: Situation) -> set[Container]:

@@ -163,7 +163,7 @@ def contiguous(
     """
     if len(kept) < 2:
         return list(kept)
-    places = {i: _place(every[i]) for i in kept}
+    places = {i: rules.place(every[i]) for i in kept}
     last_of = {place: i for i, place in places.items()}  # kept is in order: the last one stays
     long_places: set[tuple[int, str, str]] = set()
     if len(kept) >= LONG_TEXT:
@@ -183,7 +183,7 @@ def contiguous(
         if block.container.within & PREFORMATTED and probability > CODE_IN_DOUBT and i < kept[-1]:
             filled.append(i)  # code between kept text is of it
             continue
-        place = _place(block)
+        place = rules.place(block)
         if place not in open_places or not rules.is_prose(block) or block.link_density > 0.5:
             continue
         if place in long_places or (probability > IN_DOUBT and last_of[place] > i):
@@ -207,7 +207,7 @@ def _to_the_end(
         return []
     further: list[int] = []
     for i in range(last + 1, len(every)):
-        if probabilities.get(i, 0.0) <= IN_DOUBT or _place(every[i]) != place or not rules.is_prose(every[i]):
+        if probabilities.get(i, 0.0) <= IN_DOUBT or rules.place(every[i]) != place or not rules.is_prose(every[i]):
             break
         further.append(i)
     return further
@@ -308,11 +308,6 @@ def posts_in_full(every: Sequence[Block], kept: Sequence[int], texts: Sequence[i
     if most < POSTS_KEPT * sum([every[i].words for i in inside[name]]):
         return list(kept)
     return sorted(is_kept.union([i for i in inside[name] if not every[i].container.within & QUOTE]))
-
-
-def _place(block: Block) -> tuple[int, str, str]:
-    container = block.container
-    return id(container.parent), container.tag, container.class_names
 
 
 def _kind(kind: Kind, page: Sequence[float], declared: Declared) -> Kind:

@@ -20,6 +20,7 @@ from presscut.extraction.blocks import FIGURE, Block, Blocks, Container
 from presscut.extraction.declared import NOTHING_DECLARED, Declared
 from presscut.extraction.keys import key
 from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY, PROSE_LINE_WORDS, ends_sentence
+from presscut.extraction.metadata import date_formats, names
 from presscut.extraction.metadata.images import split_credit
 from presscut.extraction.verdicts import Judgement, Verdict
 from presscut.extraction.vocabulary import boilerplate, markup
@@ -31,6 +32,7 @@ CLOSING_SHARE: Final = 0.1
 """A closing heading has less than this share of the prose below it: with a half, whole articles went on WCXB."""
 MAXIMUM_CAPTION_WORDS: Final = 80
 """Captions of news agencies run to some 60 words; a longer line that ends in a name is prose."""
+LONGEST_BYLINE_WORDS: Final = 15
 
 _LIST_TAGS: Final = frozenset(("ul", "ol", "dl"))
 _TABLE_TAGS: Final = frozenset(("table",))
@@ -111,6 +113,21 @@ def reason_against(block: Block, roles: int, headline_key: str) -> Verdict | Non
 def is_prose(block: Block) -> bool:
     """Whether a block is a sentence, or long enough to be one."""
     return block.words >= PROSE_LINE_WORDS and (block.words >= 25 or ends_sentence(block.text))
+
+
+def place(block: Block) -> tuple[int, str, str]:
+    """What paragraphs of one text have in common: what holds them, their element and its class."""
+    container = block.container
+    return id(container.parent), container.tag, container.class_names
+
+
+def says_who_or_when(block: Block, authors: Sequence[str] = ()) -> bool:
+    """Whether a short line is a byline, a date, or nothing but the name of one of the ``authors``."""
+    return block.words <= LONGEST_BYLINE_WORDS and (
+        names.opens_byline(block.text)
+        or date_formats.parse(block.text) is not None
+        or any(says(block.text, key(author)) for author in authors)
+    )
 
 
 def is_caption_text(block: Block) -> bool:

@@ -9,25 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from presscut.extraction import rules
 from presscut.extraction.blocks import Block, Container
 from presscut.extraction.keys import key
 from presscut.extraction.layout import CUT_ROLES, LINK_LINE_DENSITY
-from presscut.extraction.metadata import date_formats, names
-from presscut.extraction.rules import is_prose
 from presscut.extraction.verdicts import Judgement
 from presscut.extraction.vocabulary import markup
 
 FEWEST_WORDS: Final = 4
 MOST_WORDS: Final = 100
-LONGEST_BYLINE_WORDS: Final = 15
 REACH: Final = 24
 """Blocks between a headline and the first paragraph: kicker, byline, date, buttons to share, a picture with its caption."""
 
 
-def find(every: Sequence[Block], kept: Sequence[int], judgement: Judgement, description: str | None) -> int | None:
+def find(
+    every: Sequence[Block],
+    kept: Sequence[int],
+    judgement: Judgement,
+    *,
+    headline: str | None = None,
+    description: str | None = None,
+) -> int | None:
     """The index of the block of text that is the standfirst, or None.
 
     ``kept``: indices of the blocks that are kept once a wall is cut off. ``description``: as the page's head has it.
+    Templates repeat the ``headline`` where no standfirst was written.
 
     Its class calls it so, or it says what the head describes the page by. And it stands apart from the paragraphs, in
     another element or class or with the byline in between: a first paragraph does not, whatever the head repeats of it.
@@ -36,13 +42,13 @@ def find(every: Sequence[Block], kept: Sequence[int], judgement: Judgement, desc
     if judgement.kind != "article":
         return None
     roles = judgement.inherited_roles
-    paragraphs = (i for i in kept if is_prose(every[i]) and not every[i].heading_level)
+    paragraphs = (i for i in kept if rules.is_prose(every[i]) and not every[i].heading_level)
     first = next(paragraphs, None)
     if first is None:
         return None
     reach = range(first, max(first - REACH, 0) - 1, -1)
     start = next((i + 1 for i in reach if every[i].heading_level == 1), reach[-1])
-    described = key(description or "")
+    described, repeated = key(description or ""), key(headline or "")
     for i in range(start, first + 1):
         block = every[i]
         if (
@@ -53,12 +59,15 @@ def find(every: Sequence[Block], kept: Sequence[int], judgement: Judgement, desc
                 (roles[i] & markup.STANDFIRST and _is_all(every, block)) or (described and key(block.text) == described)
             )
             and block.link_density < LINK_LINE_DENSITY
-            and not _says_who_or_when(block)
+            and not rules.says(block.text, repeated)
+            and not rules.says_who_or_when(block)
         ):
             below = first if i < first else next(paragraphs, None)
             if below is None:
                 return None
-            if _place(block) != _place(every[below]) or any(map(_says_who_or_when, every[i + 1 : below])):
+            if rules.place(block) != rules.place(every[below]) or any(
+                other.kind == "text" and rules.says_who_or_when(other) for other in every[i + 1 : below]
+            ):
                 return i
     return None
 
@@ -69,16 +78,3 @@ def _is_all(every: Sequence[Block], block: Block) -> bool:
     while container is not None and not container.roles & markup.STANDFIRST:
         container = container.parent
     return container is not None and [other.kind for other in every[container.first : container.end]].count("text") == 1
-
-
-def _place(block: Block) -> tuple[Container | None, str, str]:
-    container = block.container
-    return container.parent, container.tag, container.class_names
-
-
-def _says_who_or_when(block: Block) -> bool:
-    return (
-        block.kind == "text"
-        and block.words <= LONGEST_BYLINE_WORDS
-        and (names.opens_byline(block.text) or date_formats.parse(block.text) is not None)
-    )
