@@ -56,10 +56,10 @@ _TIME: Final = re.compile(
       | \.(?P<minute_dot>\d\d)(?=\s*(?:uhr|[ap]\.?m\b))
       | (?=\s?[ap]\.?m\b) )
     (?!\d)
-    (?:\s*(?P<half>[ap])\.?\s?m\b\.?)? (?:\s*uhr\b)? \s*[(]?{_ZONE}?""",
+    (?:\s*(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<half_after>مساء|صباح)\w*))? (?:\s*uhr\b)? \s*[(]?{_ZONE}?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AFTERNOON: Final = frozenset(("p", "午後", "오후", "下午"))
+_AFTERNOON: Final = frozenset(("p", "午後", "오후", "下午", "مساء"))
 _TIME_REACH: Final = 14
 """Characters that may stand between a date and its time: " | ", " at ", " um ", ", a las "."""
 
@@ -105,6 +105,8 @@ _RARE: Final = re.compile(r"[^\W\d_]-\d\d(?!\d)|\d\.\s?gada\s")
 _CALENDAR_BEYOND_ASCII: Final = (
     re.compile(r"(?<!\d)(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})(?:\s*[日日일]|(?!\d))"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})(?!\d)", re.IGNORECASE),
+    # The Arabic press names a month twice, for its eastern and its western readers: "24 نيسان / أبريل 2020".
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s+" + _WORD + r"\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?\s+(?P<y>\d{4})(?!\d)"),
 )
 _YEAR: Final = re.compile(r"\d{4}|['’]\d\d")
 """One of these is in each of them."""
@@ -284,7 +286,7 @@ def _with_time(day: date | None, parts: dict[str, str | None]) -> Dated | None:
     if not parts.get("hour"):
         return Dated(day, "day")
     hour = int(parts["hour"] or 0)
-    half = (parts.get("half") or parts.get("half_before") or "").lower()
+    half = (parts.get("half") or parts.get("half_before") or parts.get("half_after") or "").lower()
     if half:
         hour = hour % 12 + (12 if half in _AFTERNOON else 0)
     written = next((parts[key] for key in _MINUTES if parts.get(key)), None)
