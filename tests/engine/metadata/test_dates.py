@@ -300,6 +300,15 @@ def test_microdata_is_read() -> None:
     assert (found.value.precision, found.found_in) == ("minute", "itemprop:datePublished")
 
 
+def test_the_title_of_an_abbreviation_tells_the_day_of_the_hour_that_it_shows() -> None:
+    sources, page = page_of(
+        "<h1>Ferry</h1><abbr itemprop='datePublished' title='2023-03-21T10:52:00+01:00'>10:52</abbr>"
+    )
+    found = dates.published(sources, page)
+    assert found is not None
+    assert found.value.value == datetime(2023, 3, 21, 10, 52, tzinfo=CET)
+
+
 @pytest.mark.parametrize(
     ("url", "day"),
     [

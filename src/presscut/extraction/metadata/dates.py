@@ -338,6 +338,8 @@ def _marked(names: _Names, sources: Sources, surroundings: Surroundings, reading
         seen.add(rank)
         attributes = node.attributes
         told = attributes.get("content") or attributes.get("datetime")
+        if told is None and node.tag == "abbr":
+            told = attributes.get("title")  # microformats' way, before <time>: the text may be the hour alone
         text = told or node.text()
         dated = reading.written(text) if told else reading.shown(text)
         if dated is not None:
