@@ -96,7 +96,8 @@ _OTHER_THINGS_TEXT = (
 _OTHER_THINGS: Final = frozenset(_OTHER_THINGS_TEXT.split())
 _DIGIT: Final = re.compile(r"\d")
 _ADDRESS_DAY: Final = re.compile(
-    r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.+%-]|$)|(\d\d)(\d\d)(?=[/_.+%-]|$))"
+    r"(?<![\d])((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?=[/_.+%-]|$)|(\d\d)(\d\d)(?=[/_.+%-]|$)"
+    r"|[/-]?(\d\d)/?(\d\d)(?=/))"  # Chinese systems: "/2020-03/16/", "/2020/0316/", "/202003/16/"
 )
 # "29-10-2021", or "08112021" as a name's beginning: eight digits elsewhere are a number like any other.
 _ADDRESS_DAY_FIRST: Final = re.compile(
@@ -372,10 +373,9 @@ def _addressed(sources: Sources, reading: DateReading) -> list[Candidate]:
         if "19" not in path and "20" not in path:
             continue
         for match in _ADDRESS_DAY.finditer(path):
-            year, _, month, day, compact_month, compact_day = match.groups()
-            if month and month.isalpha():
-                month = str(MONTHS.get(month, 0))
-            text = f"{year}-{int(month or compact_month):02}-{int(day or compact_day):02}"
+            year, _, *parts = match.groups()
+            month, day = [part for part in parts if part is not None]
+            text = f"{year}-{MONTHS.get(month, 0) if month.isalpha() else int(month):02}-{int(day):02}"
             dated = reading.written(text)
             if dated is not None:
                 return [Candidate("url", text, dated)]
