@@ -329,6 +329,15 @@ def test_the_address_tells_the_day_where_nothing_else_does(url: str, day: str | 
     assert day_of(dates.published(sources, page)) == day
 
 
+def test_a_shown_date_gives_the_day_of_the_address_its_time() -> None:
+    sources, page = page_of(
+        "<div><i>21 March 2023, 10:15</i></div>" + PROSE * 3, url="https://example.org/2023/03/21/ferry"
+    )
+    found = dates.published(sources, page)
+    assert found is not None
+    assert (found.value.value, found.agreeing) == (datetime(2023, 3, 21, 10, 15), ("url",))
+
+
 @pytest.mark.parametrize("url", ["http://[::1", "", "about:blank", None])
 def test_a_malformed_address_does_no_harm(url: str | None) -> None:
     sources, page = page_of("<h1>Ferry resumes</h1>", url=url, metas={"og:url": "//[x"}, language="en")

@@ -139,10 +139,15 @@ def published(
         candidates += named
     if not any(has_day(candidate) for candidate in candidates):
         candidates += _metas([name for name in sources.metas if _OWN_NAME.search(name)], sources, reading)
-    if not any(has_day(candidate) for candidate in candidates):
+    if not any(has_day(candidate) for candidate in candidates if candidate.source != "url"):
         changed = [candidate.dated for candidate in _declared(_MODIFIED, sources, reading)]
         alone = shown_dates.alone(page, reading)
-        candidates = [c for c in alone if not any(same_day(c.dated, other) for other in changed)] + candidates
+        # Of the day in an address it tells the time, no other day.
+        candidates = [
+            *(candidate for candidate in candidates if has_day(candidate)),
+            *(c for c in alone if not any(same_day(c.dated, other) for other in changed)),
+            *(candidate for candidate in candidates if not has_day(candidate)),
+        ]
     if not any(has_day(candidate) for candidate in candidates):
         candidates = shown_dates.labelled(sources, reading) + candidates
     if not any(has_day(candidate) for candidate in candidates):
