@@ -596,6 +596,11 @@ def test_the_same_moment_is_given_in_the_offset_of_the_place() -> None:
     assert str(found.value.value) == "2023-03-21 21:05:00-05:00"
 
 
+def test_the_end_of_a_span_in_a_title_is_no_day_of_the_page() -> None:
+    sources, page = page_of("<h1>Ferry resumes</h1>", title="Ferries 14. - 20. März 2023 - Coast")
+    assert dates.published(sources, page) is None
+
+
 def test_a_page_of_numbers_does_not_stall() -> None:
     sources, page = page_of("<h1>Tides</h1><table>" + "<tr><td>1.2.20</td><td>12:30</td></tr>" * 20_000 + "</table>")
     with within_two_seconds():

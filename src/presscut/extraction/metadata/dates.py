@@ -408,7 +408,9 @@ def _titled(sources: Sources, reading: DateReading) -> list[Candidate]:
         if _DIGIT.search(title) is None:
             continue
         parts = _TITLE_PARTS.split(title.strip())
-        for part in parts if len(parts) > 1 else ():
+        for before, part in zip(("", *parts), parts if len(parts) > 1 else (), strict=False):
+            if before.endswith(".") and before[-2:-1].isdecimal():
+                continue  # "Report 14. - 20. January 2022" is of a week
             dated = reading.written(part) if part[:1].isdecimal() and len(part) <= MAXIMUM_TITLE_DATE else None
             if dated is not None and dated.precision not in ("year", "month"):
                 return [Candidate("title", part, dated)]
