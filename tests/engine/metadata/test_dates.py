@@ -550,6 +550,35 @@ def test_other_dates_beside_the_article_are_not(body: str) -> None:
     assert dates.published(sources, page) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This entry was posted on Tuesday, 21 March 2023 at 4:00 pm and is filed under Ferries. You can follow any responses to "
+        "this entry through the feed of its comments.",
+        "Dieser Artikel wurde am 21. März 2023 um 14:48 von Ann Poe geschrieben und unter dem Stichwort Fähre in die Kategorie "
+        "Küste eingeordnet.",
+        "Gespeichert von Ann am 21. März 2023 - 18:55",
+    ],
+)
+def test_the_sentence_of_a_template_below_the_text_tells_when_it_was_published(line: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{PROSE * 3}<div class='post-footer'>{line}</div>")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class='post-footer'>Dieser Artikel wurde am 21. März 2023 zuletzt bearbeitet.</div>",
+        "<footer>Posted on 21 March 2023</footer>",
+        "<p>The study was posted on 21 March 2023, long before anybody had thought of it as one that would ever be the last of "
+        "its kind.</p>",
+    ],
+)
+def test_other_sentences_below_the_text_do_not(body: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{PROSE * 3}{body}")
+    assert dates.published(sources, page) is None
+
+
 def test_a_lone_date_that_is_declared_the_last_changes_is_no_publication() -> None:
     sources, page = page_of(
         "<h1>Ferry resumes</h1><aside>21 March 2023</aside>" + PROSE,

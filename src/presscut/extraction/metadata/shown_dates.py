@@ -19,10 +19,10 @@ from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.date_candidates import Candidate
 from presscut.extraction.metadata.date_reading import DateReading
 from presscut.extraction.metadata.sources import Sources
-from presscut.extraction.metadata.surroundings import Surroundings, standing_alone
+from presscut.extraction.metadata.surroundings import Surroundings, is_of_the_page, standing_alone
 from presscut.extraction.page import Page
 from presscut.extraction.vocabulary import markup
-from presscut.extraction.vocabulary.months import MODIFIED_WORDS, OTHER_WORDS, PUBLISHED_WORDS
+from presscut.extraction.vocabulary.months import ENTRY_WORDS, MODIFIED_WORDS, OTHER_WORDS, PUBLISHED_WORDS
 
 MAXIMUM_TIMES: Final = 12
 """``<time>`` elements looked at; a page with more lists other articles, and its own comes early."""
@@ -157,11 +157,16 @@ def labelled(sources: Sources, reading: DateReading) -> list[Candidate]:
     above = ""
     for block in sources.blocks.blocks:
         text = block.text
+        is_own = text[:_ENTRY_REACH].lower().startswith(ENTRY_WORDS) and not _is_of_change(text.lower()[:MAXIMUM_LINE])
+        if is_own:
+            text = text[
+                :MAXIMUM_LINE
+            ]  # "This entry was posted on … and is filed under …": a template's sentence, no prose
         if block.kind in ("text", "heading") and len(text) <= MAXIMUM_LINE:
             if _DIGIT.search(text) is not None and not _COPYRIGHT.search(text) and not _is_of_others(block):
                 for before, dated in reading.written_moments(text):
                     label = before or above
-                    if len(label) <= MAXIMUM_LABEL and _labelled_modified(label) is False:
+                    if len(label) <= MAXIMUM_LABEL and (is_own or _labelled_modified(label) is False):
                         candidates.append(Candidate("text:date", text, dated))
             above = text
         else:
@@ -170,16 +175,15 @@ def labelled(sources: Sources, reading: DateReading) -> list[Candidate]:
     return candidates[:1] if len(days) == 1 else []
 
 
+_ENTRY_REACH: Final = max(map(len, ENTRY_WORDS))
+
+
 def _is_of_others(block: Block) -> bool:
     container: Container | None = block.container
     while container is not None:
-        if container.roles & (
-            markup.COMMENTS | markup.RELATED | markup.NAVIGATION | markup.FOOTER
-        ) or container.tag in (
-            "footer",
-            "nav",
-            "blockquote",
-        ):
+        if container.roles & (markup.COMMENTS | markup.RELATED) or container.tag in ("nav", "blockquote"):
+            return True
+        if container.tag == "footer" and is_of_the_page(container.node):
             return True
         container = container.parent
     return False

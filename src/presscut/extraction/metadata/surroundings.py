@@ -359,7 +359,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             and tag not in _OTHERS_TAGS
             and not _roles(node) & _OTHERS_ROLES
             and not (tag in _CARD_OR_ASIDE and _is_card(node))
-            and not (tag == "footer" and _is_of_the_page(node))
+            and not (tag == "footer" and is_of_the_page(node))
             and not (tag == "table" and node.css_first(_COLUMN_HEADINGS) is not None)
         ):
             node = inner
@@ -371,7 +371,7 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
         node = node.next if node is not None else None
 
 
-def _is_of_the_page(footer: LexborNode) -> bool:
+def is_of_the_page(footer: LexborNode) -> bool:
     """Whether a ``<footer>`` is the page's, not its article's (HTML 4.3.8: it is its nearest sectioning ancestor's)."""
     ancestor = footer.parent
     while ancestor is not None and ancestor.tag not in ("article", "main"):

@@ -110,7 +110,7 @@ MODIFIED_WORDS: Final = (
 """Beside a date in running text: it tells when the page was changed."""
 
 PUBLISHED_WORDS: Final = (
-    "published", "posted", "post time", "post date", "submitted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
+    "published", "posted", "gespeichert von", "soumis par", "enviado por", "inviato da", "ingediend door", "post time", "post date", "submitted", "first published", "publish date", "created", "veröffentlicht", "erschienen", "erstellt", "publié", "paru",
     "posté", "publicado", "publicada", "creado", "pubblicato", "pubblicata", "gepubliceerd", "geplaatst", "publicerad",
     "publicerat", "publisert", "publiceret", "offentliggjort", "julkaistu", "avaldatud", "paskelbta", "publikováno", "vydáno",
     "opublikowano", "data publikacji", "publikované", "objavljeno", "közzétéve", "megjelent", "publicat", "yayın", "giriş",
@@ -118,6 +118,14 @@ PUBLISHED_WORDS: Final = (
     "เผยแพร่", "发布", "發布", "發佈", "公開", "掲載", "配信", "입력", "등록", "게시",
 )  # fmt: skip
 """Beside a date in running text: it tells when the page was published."""
+
+ENTRY_WORDS: Final = (
+    "this entry was posted", "this entry was published", "this post was published", "this post was posted", "this article was published",
+    "this article was posted", "dieser beitrag wurde", "dieser artikel wurde", "dieser eintrag wurde", "cette entrée a été publiée", "cet article a été publié", "ce billet a été publié", "esta entrada fue publicada",
+    "questo articolo è stato pubblicato", "esta entrada foi publicada", "este artigo foi publicado", "dit bericht werd geplaatst",
+    "dit bericht is geplaatst", "detta inlägg publicerades", "ten wpis został opublikowany", "эта запись была опубликована",
+)  # fmt: skip
+"""How templates begin the sentence below a text that tells when it was published (WordPress's first ones, translated)."""
 
 OTHER_WORDS: Final = (
     "joined", "join date", "member since", "founded", "registered", "last visit", "last seen", "last active", "deadline",
