@@ -380,6 +380,25 @@ def test_a_label_above_the_date_counts() -> None:
     assert day_of(dates.modified(sources, page)) == "2025-10-01"
 
 
+def test_what_stands_right_above_the_headline_comes_before_what_stands_below_the_text() -> None:
+    others = "".join(f"<p>{day}.05.2024</p><p>Another ferry</p>" for day in range(10, 20))
+    sources, page = page_of(f"<p>21.03.2023 - Coast</p><h1>Ferry resumes</h1>{'<p>It sails.</p>' * 6}{others}")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>page revision: 4, last edited: <i class='date'>1 October 2025</i></div>",
+        "<div><b>Last updated</b> <b>on</b> <i class='date'>1 October 2025</i></div>",
+        "<div><p>Member since</p><div><i class='date'>1 October 2025</i></div></div>",
+    ],
+)
+def test_an_element_named_after_dates_is_told_apart_by_the_words_before_it(markup: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{PROSE * 3}{markup}")
+    assert dates.published(sources, page) is None
+
+
 def test_a_date_in_the_prose_is_not_the_pages() -> None:
     prose = "The ferry first sailed on 21 March 1923, with forty passengers and a goat, " * 2
     sources, page = page_of(f"<h1>Ferry resumes</h1><p>{prose}</p>")

@@ -36,11 +36,16 @@ MAXIMUM_DATE: Final = 40
 """Characters of a date with its time."""
 NEAR_LINES: Final = 6
 """A kicker's, a standfirst's, the author's, the reading time's; behind them other dates than the page's begin."""
+NEAR_LINES_ABOVE: Final = 2
+"""The dateline and a section's name; above them stand menus."""
 MINIMUM_REST: Final = 60
 """Characters from a date to the end of its line that make a sentence of it: no time and no names are as long."""
 MAXIMUM_LABEL: Final = 60
 """Characters before a date in which its label ("Updated:") is looked for."""
 
+
+_Line = tuple[str, str]
+"""A line of text, and what stands before it on the page: its label, if it has one."""
 
 _PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "publication", "posted", "created", "pub"))
 _MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
@@ -193,13 +198,35 @@ def visible(
     page: Page, surroundings: Surroundings, reading: DateReading, *, modified: bool, near: bool = False
 ) -> list[Candidate]:
     """A dateline as readers see it: beside the headline, else (but for ``near``) in an element that is named after dates."""
-    after, before = surroundings.lines()
-    found = _datelines((*after, *before), reading, modified=modified)
+    found = _datelines(_nearest_first(*surroundings.lines()), reading, modified=modified)
     if found or modified or near:
         return found
-    nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))
-    lines = (" ".join(node.text(separator=" ").split()) for node in nodes[:MAXIMUM_TIMES])
-    return _datelines(tuple(lines), reading, modified=False)
+    nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))[:MAXIMUM_TIMES]
+    lines = [(" ".join(node.text(separator=" ").split()), _label_before(node)) for node in nodes]
+    return _datelines(lines, reading, modified=False)
+
+
+def _label_before(node: LexborNode) -> str:
+    """What the line of an element says before it: ``<i>Last updated</i> <i>on</i> <b class="date">May 3, 2023</b>``."""
+    words: list[str] = []
+    previous = node.prev
+    while previous is not None and len(words) < _LABEL_NODES:
+        text = ((previous.text_content if previous.tag == "-text" else previous.text()) or "").strip()
+        if len(text) > MAXIMUM_LABEL:
+            break
+        words.append(text)
+        previous = previous.prev
+    return " ".join(reversed(words)).strip() or (_words_before(node.parent) if node.parent is not None else "")
+
+
+_LABEL_NODES: Final = 6
+
+
+def _nearest_first(after: Sequence[str], before: Sequence[str]) -> list[_Line]:
+    """The lines around a headline. Other articles stand below the text, so what is right above goes before all but the first."""
+    below = list(zip(after, ("", *after), strict=False))
+    above = list(zip(before, (*before[1:], ""), strict=False))
+    return [*below[:NEAR_LINES], *above[:NEAR_LINES_ABOVE], *below[NEAR_LINES:], *above[NEAR_LINES_ABOVE:]]
 
 
 def near(surroundings: Surroundings, reading: DateReading, declared: date) -> list[Candidate] | None:
@@ -217,20 +244,20 @@ def near(surroundings: Surroundings, reading: DateReading, declared: date) -> li
         year in line and not days.isdisjoint(_NUMBER.findall(line)) and not _labelled_modified(line) for line in lines
     ):
         return None
-    return _datelines((*after, *before), reading, modified=False) if lines else []
+    return _datelines(_nearest_first(after, before), reading, modified=False) if lines else []
 
 
-def _datelines(lines: Sequence[str], reading: DateReading, *, modified: bool) -> list[Candidate]:
+def _datelines(lines: Sequence[_Line], reading: DateReading, *, modified: bool) -> list[Candidate]:
     unlabelled = []
-    label_above = ""
-    for line in lines:
+    for line, above in lines:
+        is_of_another = False
         if (
             len(line) <= MAXIMUM_LINE
             and (reading.reads_relative or _DIGIT.search(line))
             and not _COPYRIGHT.search(line)
         ):
             for before, dated in reading.moments(line):
-                label = before or label_above
+                label = before or (above if len(above) <= MAXIMUM_LABEL else "")
                 is_modified = _labelled_modified(label)
                 if is_modified is None:
                     if _is_of_another_thing(label) or _is_quoted(before) or _is_sentence(line, before):
@@ -238,7 +265,6 @@ def _datelines(lines: Sequence[str], reading: DateReading, *, modified: bool) ->
                     unlabelled.append(Candidate("text:dateline", line, dated))
                 elif is_modified is modified:
                     return [Candidate("text:dateline", line, dated)]
-        label_above = line if len(line) <= MAXIMUM_LABEL else ""
     return [] if modified else unlabelled[:1]
 
 
