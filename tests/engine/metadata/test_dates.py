@@ -416,6 +416,12 @@ def test_a_date_in_the_prose_is_not_the_pages() -> None:
         "<table><tr><th>Day</th><th>Height</th></tr><tr><td>17 May 2024</td><td>2.1</td></tr></table>",
         "<article><h4><a href='/goat'>The goat of the ferry</a></h4><span>17 May 2024</span></article>",
         "<p>Joined: 17 May 2024</p>",
+        "<p>Founded</p><p>17 May 2024; 3 months ago (2024-05-17)</p>",
+        "<p>The next meeting of all members is on 17 May 2024 from seven in the old town hall.</p>",
+        "<p>17 May 2024, 13:15 – 16:40</p>",
+        "<p>2024年5月17日（金）13：00－16：40</p>",
+        "<p>17.05.24 — 10.06.24</p>",
+        "<p>Races (2024/5/17-18) and their winners</p>",
         "<p>Bewerbungsschluss: 17.05.2024</p>",
     ],
 )

@@ -57,6 +57,16 @@ _NUMBERS_OF_DAY: Final = re.compile(r"\d{4}|['’]\d\d|\d ?[./-] ?\d")
 """A year, or numbers set together: one of these is in every day that is written out."""
 _COPYRIGHT: Final = re.compile(r"©|\bcopyright\b|\(c\)", re.IGNORECASE)
 """A line of a right's owner: its date is that of the site."""
+_DASH = "[-‐-―~〜～－−]"
+_CLOCK = r"\d{1,2}[:.：]\d\d"
+_SPAN: Final = re.compile(
+    rf"{_CLOCK}(?:\s?(?:uhr|h|[ap]\.?m\.?))?\s?{_DASH}\s?{_CLOCK}(?![\d.])"  # 13:00 – 16:40
+    rf"|(?<![\d.:-])\d{{1,2}}\.?{_DASH}\d{{1,2}}\.?\s?[^\W\d]"  # 14.-20. January
+    rf"|\d/\d{{1,2}}{_DASH}\d{{1,2}}(?![\d:/])"  # 2020/7/11-12
+    rf"|\d[\d./-]{{5,7}}\d\s{_DASH}\s\d[\d./-]{{5,7}}\d",  # 1.7.20 – 3.8.20
+    re.IGNORECASE,
+)
+"""Of days or hours: that is when something takes place."""
 _DATE_CLASSES: Final = (
     "[class*=date],[class*=Date],[class*=publish],[class*=posted],[class*=byline],[class*=meta],[id*=date]"
 )
@@ -260,7 +270,9 @@ def _datelines(lines: Sequence[_Line], reading: DateReading, *, modified: bool) 
                 label = before or (above if len(above) <= MAXIMUM_LABEL else "")
                 is_modified = _labelled_modified(label)
                 if is_modified is None:
-                    if _is_of_another_thing(label) or _is_quoted(before) or _is_sentence(line, before):
+                    # "Founded: February 28, 1998 (1998-02-28)": what is said of the first date holds for those behind it.
+                    is_of_another = is_of_another or _is_of_another_thing(label) or _SPAN.search(line) is not None
+                    if is_of_another or _is_quoted(before) or _is_sentence(line, before):
                         continue
                     unlabelled.append(Candidate("text:dateline", line, dated))
                 elif is_modified is modified:
@@ -281,9 +293,13 @@ def _is_quoted(before: str) -> bool:
 
 def _is_sentence(line: str, before: str) -> bool:
     """Whether a line tells what happened on a day: "On 12 May 2006 I wrote to all members of the council." """
-    return bool(before.strip()) and len(line) - len(before) > MINIMUM_REST and line.endswith(_SENTENCE_ENDS)
+    words = before.split()
+    rest = MINIMUM_REST if len(words) < _MANY_WORDS else MAXIMUM_DATE
+    return bool(words) and len(line) - len(before) > rest and line.endswith(_SENTENCE_ENDS)
 
 
+_MANY_WORDS: Final = 5
+"""Before a date they begin a sentence: "The next meeting will be on 3 May 2023 at the town hall." """
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", "…", "。")
 
 
@@ -297,13 +313,13 @@ def alone(page: Page, reading: DateReading) -> list[Candidate]:
     if body is None:
         return candidates
     for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
-        if _COPYRIGHT.search(text):
+        if _COPYRIGHT.search(text) or _SPAN.search(text):
             continue
         for before, dated in reading.written_moments(text):
             if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
                 continue
             if _is_of_another_thing(before or label) or _is_quoted(before):
-                continue
+                break
             candidates.append(Candidate("text:date", text, dated))
     days = {candidate.dated.value for candidate in candidates}
     return candidates[:1] if len(days) == 1 else []
