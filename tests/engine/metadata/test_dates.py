@@ -604,6 +604,35 @@ def test_other_sentences_below_the_text_do_not(body: str) -> None:
     assert dates.published(sources, page) is None
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "21.3.2023 – ",
+        "(21 March 2023) ",
+        "BERLIN, 21 March 2023 (Reuters) ",
+        "Karlsruhe, (21.03.2023). ",
+        "Pressemitteilung vom 21. März 2023 | Berlin – ",
+        "March 21, 2023 -- ",
+    ],
+)
+def test_a_text_may_begin_with_its_dateline(dateline: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{PROSE}{PROSE.replace('<p>', f'<p>{dateline}')}")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        PROSE.replace("<p>", "<p>On 21 March 2023 – a Tuesday – "),
+        PROSE.replace("<p>", "<p>21 March 2023 was a day of rain. "),
+        PROSE.replace("<p>", "<p>21 March 2023 – ") + PROSE.replace("<p>", "<p>25 March 2023 – "),
+    ],
+)
+def test_other_dates_at_the_beginning_of_a_paragraph_are_not_the_texts(body: str) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1>{body}")
+    assert dates.published(sources, page) is None
+
+
 def test_a_lone_date_that_is_declared_the_last_changes_is_no_publication() -> None:
     sources, page = page_of(
         "<h1>Ferry resumes</h1><aside>21 March 2023</aside>" + PROSE,

@@ -151,6 +151,8 @@ def published(
     if not any(has_day(candidate) for candidate in candidates):
         candidates = shown_dates.labelled(sources, reading) + candidates
     if not any(has_day(candidate) for candidate in candidates):
+        candidates = shown_dates.opening(nearby.surroundings, reading) + candidates
+    if not any(has_day(candidate) for candidate in candidates):
         candidates = script_dates.stated(sources, page, reading) + candidates
     return _decided(candidates, _MODIFIED, sources, reading)
 

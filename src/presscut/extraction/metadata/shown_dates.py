@@ -239,6 +239,25 @@ def _nearest_first(after: Sequence[str], before: Sequence[str]) -> list[_Line]:
     return [*below[:NEAR_LINES], *above[:NEAR_LINES_ABOVE], *below[NEAR_LINES:], *above[NEAR_LINES_ABOVE:]]
 
 
+def opening(surroundings: Surroundings, reading: DateReading) -> list[Candidate]:
+    """The dateline in which the text itself begins: "BERLIN, 3 May 2023 – The council …", "(3.5.2023) The council …".
+
+    Two of them are those of a chronicle.
+    """
+    candidates: list[Candidate] = []
+    for line in surroundings.lines()[0]:
+        head = _OPENING.match(line) if len(line) > MAXIMUM_LINE else None
+        for before, dated in reading.written_moments(head[0]) if head is not None else ():
+            if not before or before.rstrip().endswith(_OPENING_SIGNS):
+                candidates.append(Candidate("text:dateline", line[:MAXIMUM_LINE], dated))
+    return candidates if len(candidates) == 1 else []
+
+
+_OPENING: Final = re.compile(r"[^\d]{0,40}\d[^„“\"«:]{2,22}?\d\d(?!\d)(?=\)|\.\s|\s?[–—|„“\"«]|\s[(-])")
+"""Up to what ends a dateline. A colon does not: it is that of a chronicle."""
+_OPENING_SIGNS: Final = (",", "(", "–", "—", "-", "|", "mitteilung vom")
+
+
 def near(surroundings: Surroundings, reading: DateReading, declared: date) -> list[Candidate] | None:
     """The dateline on the first lines below the headline, or right above it. None: one of them has the declared day.
 
