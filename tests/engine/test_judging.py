@@ -107,6 +107,24 @@ def test_what_stands_where_most_is_kept_in_other_cards_is_kept() -> None:
     assert kept_of(html, "article", 0.3) == names[:3]
 
 
+def rows(*rows: tuple[str, ...]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+
+
+@pytest.mark.parametrize("kind", ["article", "product"])
+def test_a_table_is_kept_with_all_its_cells(kind: Kind) -> None:
+    names = ("The old ferry of the island", "The new ferry of the island")
+    html = f"{PARAGRAPHS}<table>{rows((names[0], '1987', 'Ash'), (names[1], '2024', '–'))}</table>"
+    assert kept_of(html, kind, 0.3) == [*PROSE, names[0], "1987", "Ash", names[1], "2024", "–"]
+    assert kept_of(html, kind, 0.03) == [*PROSE, *names], "clearly none of it"
+
+
+def test_a_table_that_lays_out_the_page_is_judged_cell_by_cell() -> None:
+    long = " ".join(PROSE)
+    html = f"<table>{rows(('Harbours', 'Ferries', long), ('Tides', 'Contact', long))}</table>"
+    assert kept_of(html, "article", 0.3) == [long, long]
+
+
 class DoubtsWhatIsLong(KeepsAll):
     """A model that believes less and less in what a long text goes on with, as one does that has seen few of them."""
 
