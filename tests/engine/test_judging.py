@@ -283,6 +283,13 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a paragraph that is a link, not a list of them",
         ),
         pytest.param(
+            corrections.link_lines,
+            f"{PARAGRAPHS}<p><a href=/1>Oh, the ferry lay in the fog,<br>and nobody was to blame,</a><br>"
+            "<a href=/2>for the fog had been there before,<br>and the ferry only came.</a></p>",
+            {},
+            id="a verse whose lines lead to notes on them",
+        ),
+        pytest.param(
             corrections.repeated_headline,
             f"<h1>Ferry lost in fog</h1><div>FERRY LOST IN FOG!</div>{PARAGRAPHS}",
             {"Ferry lost in fog": "headline repeated", "FERRY LOST IN FOG!": "headline repeated"},

@@ -59,6 +59,8 @@ LONGEST_NAME: Final = 60
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
 FEWEST_TEASERS: Final = 3
+VERSE_BREAKS: Final = 3
+"""A teaser has its headline, a day and a sentence in as many lines; a verse has more."""
 LARGEST_PLACEHOLDER_WORDS: Final = 150
 """Words in the box that stands for an embed; seen: 90. With more, it is the article, and has its own buttons."""
 LARGEST_PLACEHOLDER_BLOCKS: Final = 30
@@ -446,7 +448,8 @@ def boilerplate_lines(situation: Situation) -> Iterator[Change]:
 
 
 def link_lines(situation: Situation) -> Iterator[Change]:
-    """A paragraph that is one link leads away from the article; items of lists and cells of tables may well be links."""
+    """A paragraph that is one link leads away from the article; items of lists and cells of tables may well be links, and so
+    may the lines of a verse, each to a note on it."""
     if situation.kind != "article":
         return
     for i in situation.kept:
@@ -464,6 +467,7 @@ def linked_teasers(situation: Situation) -> Iterator[Change]:
 
     A sentence that is a link alone may be an entry of the article's own list (a change, a source); with a headline to the
     same address above it, or in bold or a line of its own before it, it announces what stands elsewhere. So does a heading
+            and block.text.count("\n") < VERSE_BREAKS
     right above them.
     """
     if situation.kind != "article":
