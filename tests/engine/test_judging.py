@@ -355,6 +355,12 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             "<div class='not-prose my-4'><p>Book a crossing.</p><pre>wind = 12</pre></div><div class=box>Stay.</div>",
             dict.fromkeys(("The ferry", "Built in 1987.", "Book a crossing."), "in a box beside the text"),
             id="boxes beside the text, not the code shown in one",
+        pytest.param(
+            corrections.texts_for_screen_readers,
+            f"{PARAGRAPHS}<noscript><div><p>The harbour processes data in the state of Maine.</p></div></noscript>",
+            {"The harbour processes data in the state of Maine.": "for screen readers"},
+            id="what is written for browsers without scripts",
+        ),
         ),
         pytest.param(
             corrections.boxes_beside_text,

@@ -351,8 +351,15 @@ def _marked(situation: Situation, wanted: int) -> Iterator[Change]:
 
 
 def texts_for_screen_readers(situation: Situation) -> Iterator[Change]:
-    """ "An image gallery with clickable slides": nobody sees it. (Within a line it is not read at all.)"""
-    yield from _named(situation, markup.is_unseen, _UNSEEN)
+    """ "An image gallery with clickable slides": nobody sees it. (Within a line it is not read at all.)
+
+    Nor does anyone see what a page says to browsers without scripts.
+    """
+    yield from _named(situation, markup.is_unseen, _UNSEEN, _class_or_unseen)
+
+
+def _class_or_unseen(container: Container) -> str:
+    return "sr-only" if container.tag == "noscript" else container.class_names
 
 
 def boxes_beside_text(situation: Situation) -> Iterator[Change]:
