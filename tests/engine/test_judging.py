@@ -321,6 +321,18 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a sentence that an article repeats",
         ),
         pytest.param(
+            corrections.copies,
+            f"<article>{LONG}<h2>Once more</h2>{LONG}</article>",
+            {},
+            id="a long refrain",
+        ),
+        pytest.param(
+            corrections.texts_in_one_block,
+            f"<p>{MARKDOWN}</p>" * 4,
+            {},
+            id="a long paragraph that stands four times is not made of the others",
+        ),
+        pytest.param(
             corrections.texts_in_one_block,
             f"{LONG}<div>{MARKDOWN}</div>",
             {MARKDOWN: "copy"},
@@ -344,6 +356,12 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="what is written for screen readers alone",
         ),
         pytest.param(
+            corrections.texts_for_screen_readers,
+            f"{PARAGRAPHS}<noscript><div><p>The harbour processes data in the state of Maine.</p></div></noscript>",
+            {"The harbour processes data in the state of Maine.": "for screen readers"},
+            id="what is written for browsers without scripts",
+        ),
+        pytest.param(
             corrections.notices_alone,
             f"{PARAGRAPHS}<p>You need to enable JavaScript to run this app.</p><p>JavaScript is twenty years old.</p>",
             {"You need to enable JavaScript to run this app.": "notice of the site"},
@@ -355,12 +373,6 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             "<div class='not-prose my-4'><p>Book a crossing.</p><pre>wind = 12</pre></div><div class=box>Stay.</div>",
             dict.fromkeys(("The ferry", "Built in 1987.", "Book a crossing."), "in a box beside the text"),
             id="boxes beside the text, not the code shown in one",
-        pytest.param(
-            corrections.texts_for_screen_readers,
-            f"{PARAGRAPHS}<noscript><div><p>The harbour processes data in the state of Maine.</p></div></noscript>",
-            {"The harbour processes data in the state of Maine.": "for screen readers"},
-            id="what is written for browsers without scripts",
-        ),
         ),
         pytest.param(
             corrections.boxes_beside_text,

@@ -239,13 +239,13 @@ def repeated_quotes(situation: Situation) -> Iterator[Change]:
 def copies(situation: Situation) -> Iterator[Change]:
     """Shops and forums show a text once more for small screens, in a preview, as the answer that was accepted.
 
-    Articles repeat sentences on purpose; there what goes is the article itself, shown a second time. Documentation repeats
-    much more.
+    Articles repeat sentences on purpose, and songs and contracts more than that; there what goes is the article itself, shown a
+    second time, in another place. Documentation repeats much more.
     """
     if situation.kind == "documentation":
         return
     is_article = situation.kind == "article"
-    seen: set[str] = set()
+    seen: dict[str, Container | None] = {}
     run: list[int] = []
     words = 0
     for i in (*situation.kept, None):
@@ -254,10 +254,11 @@ def copies(situation: Situation) -> Iterator[Change]:
             if block.words < SHORTEST_COPY_WORDS or block.container.within & (TABLE | PREFORMATTED):
                 continue
             if block.text in seen:
-                run.append(i)
-                words += block.words
+                if not is_article or seen[block.text] is not block.container.parent:
+                    run.append(i)
+                    words += block.words
                 continue
-            seen.add(block.text)
+            seen[block.text] = block.container.parent
         if words >= COPIED_WORDS or not is_article:
             yield from ((copy, _COPY) for copy in run)
         run.clear()
@@ -272,8 +273,9 @@ def texts_in_one_block(situation: Situation) -> Iterator[Change]:
     if most < WHOLE_TEXT_WORDS:
         return
     longest = situation.kept[words_of.index(most)]
-    others = [i for i in situation.kept if i != longest and every[i].words >= SHORTEST_COPY_WORDS][:COMPARED]
-    whole = key(every[longest].text)
+    text = every[longest].text
+    others = [i for i in situation.kept if every[i].words >= SHORTEST_COPY_WORDS and every[i].text != text][:COMPARED]
+    whole = key(text)
     held = [i for i in others if key(every[i].text) in whole]
     if len(held) >= LEAST_HELD and 2 * _words(situation, held) >= min(_words(situation, others), most):
         yield longest, _COPY
@@ -465,6 +467,7 @@ def link_lines(situation: Situation) -> Iterator[Change]:
             block.link_density > WHOLLY_LINKED
             and not block.heading_level
             and not block.container.within & _HOLDERS_OF_LINES
+            and block.text.count("\n") < VERSE_BREAKS
         ):
             yield i, rules.LINK_LINE
 
@@ -474,7 +477,6 @@ def linked_teasers(situation: Situation) -> Iterator[Change]:
 
     A sentence that is a link alone may be an entry of the article's own list (a change, a source); with a headline to the
     same address above it, or in bold or a line of its own before it, it announces what stands elsewhere. So does a heading
-            and block.text.count("\n") < VERSE_BREAKS
     right above them.
     """
     if situation.kind != "article":
