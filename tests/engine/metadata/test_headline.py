@@ -67,6 +67,40 @@ def read(html: str, url: str | None = None) -> str | None:
         ),
         (meta(og__title="The ferry sails again") + "<h2>Coast: The ferry sails again</h2>", "The ferry sails again"),
         ("<title>Why the old ferry sails again</title><h2>The old ferry sails</h2>" + H1, "The ferry sails again"),
+        # A lower heading that is more of the title than the h1, the blog's name or a slogan, is
+        (
+            "<title>How do herons sleep? - Coast</title><h1>Coast</h1><h3>How do herons sleep?</h3>",
+            "How do herons sleep?",
+        ),
+        (
+            meta(og__title="How do herons sleep?") + "<h1>Herons</h1><h2>How do herons sleep?</h2>",
+            "How do herons sleep?",
+        ),
+        (
+            "<title>The ferry – Sails again after the storm</title><h1>The ferry</h1><h2>Sails again after the storm</h2>",
+            "The ferry",
+        ),
+        # The site's name, shortened
+        (
+            meta(og__site_name="Coast Ferry News", og__title="The ferry sails") + "<h1>Ferry News</h1>",
+            "The ferry sails",
+        ),
+        # Systems write every headline into the application's name
+        (
+            meta(og__title=LONG).replace("og:title", "application-name") + f"<title>{LONG}</title><h1>{LONG}</h1>",
+            LONG,
+        ),
+        # Scripts without spaces join the site's name with a sign
+        (meta(og__site_name="鷺新聞", og__title="渡し船、島へ再び：鷺新聞"), "渡し船、島へ再び"),
+        (meta(og__site_name="鷺日誌", og__title="「Heron」:鷺日誌"), "「Heron」"),
+        ("<title>渡轮为什么又开往海岛_社会_鹭岛日报</title>", "渡轮为什么又开往海岛"),
+        ("<title>渡轮为什么又开往海岛！-鹭岛网</title>", "渡轮为什么又开往海岛！"),
+        ("<title>第20届中国-东盟博览会</title>", "第20届中国-东盟博览会"),
+        # What a browser's translator leaves on a saved page
+        (
+            "<div class=skiptranslate><div><h1>Original text</h1></div></div><title>The ferry sails again</title>",
+            "The ferry sails again",
+        ),
         # The first of several h1 that is worded like the title
         (
             meta(og__title="Why the ferry sails again today") + "<h1>The ferry now sails again</h1><h1>Times</h1>",
@@ -241,6 +275,11 @@ def test_the_name_of_the_host_above_a_thread_is_no_headline() -> None:
 def test_a_masthead_is_no_headline(masthead: str) -> None:
     html = masthead + "<title>The ferry sails again – Tales of the sea</title><p>Rain.</p>"
     assert read(html, "https://www.heron.example/blog/2024/ferry") == "The ferry sails again"
+
+
+def test_what_leads_to_the_root_is_a_masthead_also_where_the_address_is_unknown() -> None:
+    html = '<h1><a href="/">Tales of the sea</a></h1><title>The ferry sails again – Tales of the sea</title>'
+    assert read(html) == "The ferry sails again"
 
 
 @pytest.mark.parametrize(

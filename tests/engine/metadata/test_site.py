@@ -27,6 +27,12 @@ ORGANISATION = {"@type": "Organization", "name": "The Heron"}
         (json_ld({"@type": "NewsMediaOrganization", "name": "The\n Heron"}), "The Heron"),
         (json_ld({"@type": "Person", "name": "Jane Doe"}), None),
         (meta(application_name="The Heron").replace("application_name", "application-name"), "The Heron"),
+        (meta(application_name="x" * 50).replace("application_name", "application-name"), "x" * 50),
+        (
+            f"<title>{'x' * 50}</title>"
+            + meta(application_name="x" * 50).replace("application_name", "application-name"),
+            None,
+        ),
         (meta(dc__publisher="The Heron").replace("dc:", "dc."), "The Heron"),
         (meta(og__site_name="The Heron") + article(publisher="Heron Media Group"), "The Heron"),
         (meta(og__site_name="x" * 81) + article(publisher="The Heron"), "The Heron"),

@@ -17,7 +17,7 @@ no headline: the masthead, which leads home.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
@@ -61,6 +61,14 @@ _SEPARATOR: Final = re.compile(rf"[\s|:»«](?:(?<=\s)\s*(?={_SIGN})(?:{_SIGN}+\
 _SIGNS: Final = frozenset("|-–—·•:»«›‹/~")
 """One of these is in every separator."""
 _WITH_SEPARATORS: Final = re.compile(f"({_SEPARATOR.pattern})")
+_FIRST_UNSPACED: Final = "\u3040"
+"""From here on stand the scripts that need no space between words."""
+_HAN: Final = r"\u3400-\u9fff"
+_GLUED: Final = re.compile(
+    rf"(?<=[{_HAN}！？”」』）])(?:(?:\s?_\s?[^_]{{1,12}}){{1,4}}|(?:--?[{_HAN}]{{1,8}})?--?[{_HAN}]{{0,6}}"
+    r"(?:网|網|报|報|新闻|新聞|新闻中心|新聞中心|频道|頻道))$"
+)
+_GLUING_SIGNS: Final = "：:｜－—-"
 _LETTERS: Final = re.compile(r"[\W_]+")
 _WORDS: Final = re.compile(r"\w+")
 _ANCHOR: Final = re.compile(r"\s*[¶§#]+$")
@@ -89,6 +97,8 @@ _KICKER_TOKENS: Final = frozenset(
 _LABEL_TOKENS: Final = frozenset(("label", "prefix"))
 _MASTHEAD_TOKENS: Final = frozenset(("logo", "brand", "branding", "masthead", "sitetitle", "sitename"))
 _MASTHEAD_PAIRS: Final = (("site", "title"), ("site", "name"), ("site", "description"), ("menu", "title"))
+_TRANSLATORS_TOKENS: Final = frozenset(("skiptranslate",))
+"""What a browser's translator puts on a page, and saves with it."""
 _UNSEEN_PAIRS: Final = (("visually", "hidden"), ("sr", "only"), ("screen", "reader"))
 """Words in the class of what screen readers alone read: before a headline, what it is ("Collection:")."""
 _START_NAMES: Final = frozenset(("home", "homepage", "startseite", "accueil", "inicio"))
@@ -156,11 +166,14 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     # The longest: a section's name may be an h1 that the title repeats as well.
     confirmed.sort(key=lambda heading: len(heading.key), reverse=True)
     repeated = [spelt for heading in confirmed if _is_headline(spelt := _spelt(heading, declared), site_names)]
+    if repeated and titles and (lower := _lower_before(confirmed[0], titles[0], sources)):
+        yield lower
     for spelt in repeated:
         yield spelt, "dom:h1"
     if not repeated and shown:
         is_only = all(heading.key == shown[0].key for heading in shown)
-        if text := _reworded(shown[0], titles, 1 if is_only else LEAST_WORDS_OF_FIRST):
+        site_words = set(_WORDS.findall(" ".join(sources.metas.get("og:site_name", ())).casefold()))
+        if text := _reworded(shown[0], titles, 1 if is_only else LEAST_WORDS_OF_FIRST, site_words):
             yield _before_stroke(text), "dom:h1"
         elif _is_alone_shown(shown[0], titles, sources):
             yield _before_stroke(shown[0].text), "dom:h1"
@@ -202,6 +215,19 @@ def _lower_heading(sources: Sources, title: str) -> tuple[str, str] | None:
         if start in ends and start + len(its) in ends:
             return _clean(block.text), f"dom:h{block.heading_level}"
     return None
+
+
+def _lower_before(heading: _Heading, title: str, sources: Sources) -> tuple[str, str] | None:
+    """A lower heading that is the title, or its beginning where it ends with the shorter ``h1``: that is the blog's name, or
+    what the site is about. Of six such pages that is the headline on five.
+    """
+    whole = key_of(title)
+    if 2 * len(heading.key) >= len(whole):
+        return None
+    lower = _lower_heading(sources, title)
+    its = key_of(lower[0]) if lower is not None else ""
+    is_it = its == whole or (whole.startswith(its) and whole.endswith(heading.key) and len(its) > len(heading.key))
+    return lower if is_it else None
 
 
 def _json_ld(sources: Sources, site_names: frozenset[str], og_titles: Sequence[str]) -> str:
@@ -269,10 +295,13 @@ def _tokens(node: LexborNode | None, wanted: frozenset[str], pairs: Sequence[tup
 
 
 def _is_masthead(heading: LexborNode, sources: Sources) -> bool:
-    """Whether a heading is the site's: it is called so, or leads to its start, or that of the section it is in."""
-    if any(_tokens(node, _MASTHEAD_TOKENS, _MASTHEAD_PAIRS) for node in (heading, heading.parent)):
-        return True
+    """Whether a heading is the site's (it is called so, or leads to its start, or that of the section it is in), or a
+    translator's, who is none of the page."""
     parent = heading.parent
+    if any(_tokens(node, _MASTHEAD_TOKENS, _MASTHEAD_PAIRS) for node in (heading, parent)):
+        return True
+    if _tokens(parent.parent if parent is not None else None, _TRANSLATORS_TOKENS):
+        return True
     if parent is not None and parent.tag == "a":
         anchor: LexborNode | None = parent
     else:
@@ -281,8 +310,10 @@ def _is_masthead(heading: LexborNode, sources: Sources) -> bool:
         return False
     if "home" in (anchor.attributes.get("rel") or "").split():
         return True
+    if sources.url is None:
+        return anchor.attributes.get("href") == "/"
     address = resolve(anchor.attributes.get("href"), sources.base_url)
-    if address is None or sources.url is None:
+    if address is None:
         return False
     start = _INDEX.sub("", address.partition("?")[0].partition("#")[0])
     return start.endswith("/") and sources.url.startswith(start) and sources.url.rstrip("/") != start.rstrip("/")
@@ -345,7 +376,7 @@ def _is_part(key: str, heading: _Heading) -> bool:
     return start in ends and start + len(key) in ends
 
 
-def _reworded(heading: _Heading, titles: Sequence[str], least_words: int) -> str | None:
+def _reworded(heading: _Heading, titles: Sequence[str], least_words: int, site_words: Set[str]) -> str | None:
     """An ``h1`` that no title repeats: the title that is a part of it, else itself, if it is like one.
 
     ``least_words``: that they have in common, beside a share of the shorter one's.
@@ -356,6 +387,8 @@ def _reworded(heading: _Heading, titles: Sequence[str], least_words: int) -> str
     if heading.has_marked_kicker:
         return heading.without_kicker
     words = set(_WORDS.findall(heading.text.casefold()))
+    if words <= site_words:
+        return None  # the site's name, shortened
     for title in titles:
         others = set(_WORDS.findall(title.casefold()))
         if len(words & others) >= max(least_words, LEAST_SHARE_OF_WORDS * min(len(words), len(others))):
@@ -377,6 +410,8 @@ def _is_alone_shown(heading: _Heading, titles: Sequence[str], sources: Sources) 
 
 def without_site(title: str, site_names: frozenset[str], *, keeps_first: bool = False) -> str:
     """A title without the parts that are the site's name, at its end or, but for ``keeps_first``, its start."""
+    if not title.isascii() and max(title) >= _FIRST_UNSPACED:
+        title = _unglued(title, site_names)
     if _SIGNS.isdisjoint(title):  # most titles: to look for separators takes long
         return title.strip()
     pieces = _WITH_SEPARATORS.split(title)
@@ -392,6 +427,20 @@ def without_site(title: str, site_names: frozenset[str], *, keeps_first: bool = 
     for i in range(first + 1, last):
         kept += [separators[i - 1], parts[i]]
     return "".join(kept).strip()
+
+
+def _unglued(title: str, site_names: frozenset[str]) -> str:
+    """A title without what scripts that have no spaces join to it by a sign alone: the site's name ("…：鷺新聞"), in
+    Chinese also a section before it, and what ends as names of papers and their sites do ("…_智能_鷺日报", "…-鷺网").
+    """
+    tail = _GLUED.search(title)
+    if tail is not None:
+        return title[: tail.start()]
+    for sign in _GLUING_SIGNS:
+        head, found, name = title.rpartition(sign)
+        if found and key_of(name) in site_names:
+            return head
+    return title
 
 
 def _before_stroke(title: str) -> str:

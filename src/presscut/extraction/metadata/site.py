@@ -21,6 +21,8 @@ _METAS: Final = (
     "al:ios:app_name",
 )
 MAXIMUM_CHARACTERS: Final = 80
+LONGEST_APPLICATION: Final = 40
+"""Characters of an application's name that is the title as well: systems also write every headline into that field."""
 
 
 def name(sources: Sources) -> Found[str] | None:
@@ -123,7 +125,8 @@ def _candidates(sources: Sources) -> Iterator[tuple[str, str]]:
             yield named, f"json-ld:{types_of(other)[0]}"
     for meta in _METAS[1:]:
         for text in sources.metas.get(meta, ()):
-            yield text, f"meta:{meta}"
+            if len(text) <= LONGEST_APPLICATION or text not in sources.metas.get("og:title", (sources.title,)):
+                yield text, f"meta:{meta}"
 
 
 def _named(value: Any, sources: Sources) -> str | None:
