@@ -517,6 +517,15 @@ def test_the_pages_other_dates_settle_day_and_month() -> None:
     assert day_of(dates.published(sources, page)) == "2023-03-04"
 
 
+def test_a_label_below_the_text_settles_day_and_month() -> None:
+    sources, page = page_of(
+        f"<h1>Ferry resumes</h1>{PROSE * 3}<p>Erstellt am: 01.11.2023</p>",
+        metas={"date": "11/01/2023 12:43:42"},
+        language="de",
+    )
+    assert day_of(dates.published(sources, page)) == "2023-11-01"
+
+
 def test_english_of_a_country_with_the_day_first() -> None:
     sources, page = page_of(metas={"date": "03/04/2023"}, language="en", url="https://www.example.co.uk/a")
     assert day_of(dates.published(sources, page)) == "2023-04-03"

@@ -453,6 +453,7 @@ def _disambiguated(
         return chosen
     others = [c for c in candidates if c is not chosen]
     others += _declared(other_field, sources, reading)
+    others += shown_dates.labelled(sources, reading)
     if any(same_day(c.dated, swapped) and reading.other_reading(c.text) is None for c in others):
         return Candidate(chosen.source, chosen.text, swapped)
     return chosen
