@@ -642,6 +642,26 @@ def test_other_dates_at_the_beginning_of_a_paragraph_are_not_the_texts(body: str
     assert dates.published(sources, page) is None
 
 
+def test_the_only_time_element_tells_the_day_in_a_column_too() -> None:
+    column = "<div class='sidebar'><p>Ferry resumes</p><time datetime='2023-03-21'>last Tuesday</time></div>"
+    sources, page = page_of(f"{column}<main><h1>Ferry resumes</h1>{PROSE * 3}</main>")
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "<div class='sidebar'><time datetime='2023-03-21'></time><time datetime='2023-03-25'></time></div>",
+        "<div class='sidebar'><div class='related'><time datetime='2023-03-21'></time></div></div>",
+        "<div class='sidebar'><b>Updated</b> <time datetime='2023-03-21'></time></div>",
+        "<ol class='comments'><li><time datetime='2023-03-21'></time></li></ol>",
+    ],
+)
+def test_several_time_elements_and_those_of_others_do_not(column: str) -> None:
+    sources, page = page_of(f"{column}<main><h1>Ferry resumes</h1>{PROSE * 3}</main>")
+    assert dates.published(sources, page) is None
+
+
 def test_a_lone_date_that_is_declared_the_last_changes_is_no_publication() -> None:
     sources, page = page_of(
         "<h1>Ferry resumes</h1><aside>21 March 2023</aside>" + PROSE,

@@ -148,6 +148,8 @@ def published(
             *(c for c in alone if not any(same_day(c.dated, other) for other in changed)),
             *(candidate for candidate in candidates if not has_day(candidate)),
         ]
+    if sources.times and not any(has_day(candidate) for candidate in candidates):
+        candidates = shown_dates.lone_time(sources, reading) + candidates
     if not any(has_day(candidate) for candidate in candidates):
         candidates = shown_dates.labelled(sources, reading) + candidates
     if not any(has_day(candidate) for candidate in candidates):

@@ -94,6 +94,39 @@ def times(sources: Sources, surroundings: Surroundings, reading: DateReading, *,
     return labelled or ([] if modified else unlabelled[:1])
 
 
+def lone_time(sources: Sources, reading: DateReading) -> list[Candidate]:
+    """The only day that ``<time>`` elements name, where they stand beside the text: in the article's ``aside``, a sidebar.
+
+    Those of comments, cards, other articles and changes are passed over; several days are those of a list.
+    """
+    candidates: list[Candidate] = []
+    for node in sources.times[: MAXIMUM_TIMES + 1]:
+        text = (node.attributes.get("datetime") or node.text()).strip()
+        dated = reading.written(text)
+        if dated is None or dated.precision in ("year", "month") or _tells_modified(node) or _is_of_an_entry(node):
+            continue
+        if not _stands_with_others(node):
+            candidates.append(Candidate("dom:time", text, dated))
+    days = {str(candidate.dated.value)[:_DAY_LENGTH] for candidate in candidates}
+    return candidates[:1] if len(days) == 1 else []
+
+
+_DAY_LENGTH: Final = len("2000-01-01")
+
+
+def _stands_with_others(node: LexborNode) -> bool:
+    ancestor = node.parent
+    while ancestor is not None:
+        attributes = ancestor.attributes
+        roles = markup.roles_of(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+        if ancestor.tag == "nav" or roles & (markup.COMMENTS | markup.RELATED | markup.CARD):
+            return True
+        if ancestor.tag in ("aside", "footer") and is_of_the_page(ancestor):
+            return True
+        ancestor = ancestor.parent
+    return False
+
+
 def _is_of_an_entry(node: LexborNode) -> bool:
     """Whether a ``<time>`` stands in a list's item with the title of another page: its date is that page's."""
     ancestor = node.parent

@@ -371,9 +371,9 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
         node = node.next if node is not None else None
 
 
-def is_of_the_page(footer: LexborNode) -> bool:
-    """Whether a ``<footer>`` is the page's, not its article's (HTML 4.3.8: it is its nearest sectioning ancestor's)."""
-    ancestor = footer.parent
+def is_of_the_page(part: LexborNode) -> bool:
+    """Whether a ``<footer>`` or ``<aside>`` is the page's, not its article's (HTML 4.3: its nearest sectioning ancestor's)."""
+    ancestor = part.parent
     while ancestor is not None and ancestor.tag not in ("article", "main"):
         ancestor = ancestor.parent
     return ancestor is None
