@@ -386,6 +386,16 @@ def test_what_stands_right_above_the_headline_comes_before_what_stands_below_the
     assert day_of(dates.published(sources, page)) == "2023-03-21"
 
 
+@pytest.mark.parametrize("name", ["HeaderComment_publishDate", "nav meta"])
+def test_an_element_named_after_dates_may_be_named_after_more(name: str) -> None:
+    sources, page = page_of(
+        f"<h1>Ferry resumes</h1>{PROSE * 3}<div class='{name}'><b>Tuesday,</b> <b>21 March 2023</b></div>"
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+    sources, page = page_of(f"<h1>Ferry</h1>{PROSE * 3}<div class='comments'><i class='{name}'>21 March 2023</i></div>")
+    assert dates.published(sources, page) is None
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -244,8 +244,14 @@ def visible(
     found = _datelines(_nearest_first(*surroundings.lines()), reading, modified=modified)
     if found or modified or near:
         return found
-    nodes = surroundings.nearest(page.tree.css(_DATE_CLASSES))[:MAXIMUM_TIMES]
-    lines = [(" ".join(node.text(separator=" ").split()), _label_before(node)) for node in nodes]
+    # Their own name says "date", whatever else it says ("ArticleHeaderComment_publishDate"), so that those around them tell.
+    placed = [
+        (distance, node)
+        for node in page.tree.css(_DATE_CLASSES)
+        if node.parent is not None and (distance := surroundings.distance(node.parent)) is not None
+    ]
+    placed.sort(key=lambda pair: pair[0])
+    lines = [(" ".join(node.text(separator=" ").split()), _label_before(node)) for _, node in placed[:MAXIMUM_TIMES]]
     return _datelines(lines, reading, modified=False)
 
 
