@@ -107,11 +107,8 @@ def lone_time(sources: Sources, reading: DateReading) -> list[Candidate]:
             continue
         if not _stands_with_others(node):
             candidates.append(Candidate("dom:time", text, dated))
-    days = {str(candidate.dated.value)[:_DAY_LENGTH] for candidate in candidates}
+    days = {candidate.dated.value for candidate in candidates}
     return candidates[:1] if len(days) == 1 else []
-
-
-_DAY_LENGTH: Final = len("2000-01-01")
 
 
 def _stands_with_others(node: LexborNode) -> bool:
