@@ -535,6 +535,11 @@ def test_a_byline_that_shows_the_site_or_its_staff_counts_where_no_person_does(
     assert names_of(authors.read(sources, page)) == expected
 
 
+def test_where_a_wikis_page_is_from_is_no_byline() -> None:
+    sources, page = page_of("<h1>Ferry</h1><p>From The Daily Heron</p><p>It sails.</p>")
+    assert authors.read(sources, page, site_name="The Daily Heron") is None
+
+
 def test_a_persons_own_site_names_a_person_and_a_shop_nobody() -> None:
     body = "<h1>A small introduction</h1><p>Text.</p>"
     sources, page = page_of(body, metas={"og:site_name": "Helga Muster", "author": "Helga Muster"})
@@ -678,6 +683,8 @@ def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
         ("Wednesday, 08 Apr 2020 05:52 PM MYT", []),
         ("Anna Muster Keine Kommentare", ["Anna Muster"]),
         ("Rezept von", []),
+        ("Jane Roe, Head of Ferries, Heron Lines", ["Jane Roe"]),
+        ("Jane Roe, Political Editor, and Stephen Poe", ["Jane Roe", "Stephen Poe"]),
         # Scripts without spaces and capitals
         ("記者王小明／台北報導", ["王小明"]),
         ("文● 山田太郎／新聞編集部", ["山田太郎"]),

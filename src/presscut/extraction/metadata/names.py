@@ -438,11 +438,15 @@ def _listed(segment: str, trust: Trust) -> list[str]:
     if _is_inverted(segment, pieces):
         return [f"{pieces[1]} {pieces[0]}"]
     names: list[str] = []
+    is_behind_role = False
     for piece in pieces:
         is_after_name = bool(names) and " " in names[-1]
         is_place = is_after_name and " " not in piece and _is_cased(piece) and piece.lower() not in AGENCIES
         if names and (_is_role(piece) or is_place):
+            is_behind_role = True
             continue
+        if is_behind_role and trust != "declared" and not begins_with_given_name(piece):
+            continue  # "Jane Roe, Head of Ferries, Heron Lines"
         names.append(_without_role(piece, trust))
     return names
 

@@ -90,7 +90,8 @@ def _from_lines(surroundings: Surroundings, site: Site) -> Byline | None:
                 found = from_texts("text:byline", (line,), site, "text")
                 if found is not None:
                     return found
-                if own is None and (name := names.read_shown_own(line, site)):
+                # "From Heron Wiki" stands on every page of a wiki.
+                if own is None and line[:5] != "From " and (name := names.read_shown_own(line, site)):
                     own = Named(name, is_organisation=not names.is_persons(name))
     if own is None:
         return None
