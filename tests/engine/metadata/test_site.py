@@ -39,6 +39,11 @@ ORGANISATION = {"@type": "Organization", "name": "The Heron"}
         (article(publisher={"name": None}), None),
         (article(publisher=7), None),
         ("<title>The Heron</title>", None),
+        # What a title ends with, if the host is called so
+        ("<title>The ferry sails again - Heron News</title>", "Heron News"),
+        ("<title>The ferry sails again - Coast</title>", None),
+        ("<title>The ferry sails again - Heron</title><h1>Heron</h1>", None),
+        (meta(og__site_name="{{site.name}}"), None),
     ],
 )
 def test_the_sites_name(html: str, expected: str | None) -> None:

@@ -36,9 +36,9 @@ def read(page: Page, sources: Sources, fetched_at: datetime | None = None) -> Me
     headline_text = found_headline.value if found_headline is not None else None
     nearby = Nearby(sources, page)
     crumbs = breadcrumbs.read(sources)
-    found_authors = authors.read(
-        sources, page, headline_text, site_name.value if site_name is not None else None, nearby
-    )
+    # A title ends with its author's name as well, where that is the host's.
+    declared = site_name.value if site_name is not None and site_name.found_in != "dom:title" else None
+    found_authors = authors.read(sources, page, headline_text, declared, nearby)
     return Metadata(
         headline=found_headline,
         alternative_headline=headline.alternative(sources, headline_text, site_names),

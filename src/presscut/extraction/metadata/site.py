@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -26,10 +26,13 @@ LONGEST_APPLICATION: Final = 40
 
 
 def name(sources: Sources) -> Found[str] | None:
-    """The site's name: og:site_name, the JSON-LD publisher, the JSON-LD WebSite, the application's name."""
+    """The site's name: og:site_name, the JSON-LD publisher, the JSON-LD WebSite, the application's name; else what its titles
+    end with, if the host is called so.
+    """
     candidates = [(text, found_in) for text, found_in in _candidates(sources) if len(text) <= MAXIMUM_CHARACTERS]
     if not candidates:
-        return None
+        title = sources.title or ""
+        return Found(LAST_PART.split(title)[-1], "dom:title") if _in_titles(sources, (title,)) else None
     value, found_in = candidates[0]
     agreeing = dict.fromkeys(
         other for text, other in candidates[1:] if key_of(text) == key_of(value) and other != found_in
@@ -42,15 +45,22 @@ def names(sources: Sources) -> frozenset[str]:
     keys = {key_of(text) for text, _ in _candidates(sources)}
     for handle in sources.metas.get("twitter:site", ()):
         keys.add(key_of(handle))
-    addresses = dict.fromkeys((sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())))
-    labels: set[str] = set()
-    for host in dict.fromkeys(map(_host, addresses)):
+    for host in _hosts(sources):
         keys |= _host_keys(host) | _labels(host)
-        labels |= _labels(host)
-    shown = {key_of(text) for _, text in sources.headings}
-    for title in dict.fromkeys((sources.title, *sources.metas.get("og:title", ()))):
-        keys |= _called_like_host(title or "", labels) - shown
+    keys |= _in_titles(sources, dict.fromkeys((sources.title or "", *sources.metas.get("og:title", ()))))
     return frozenset(key for key in keys if key)
+
+
+def _hosts(sources: Sources) -> Iterable[str]:
+    addresses = dict.fromkeys((sources.url, *sources.metas.get("og:url", ()), *sources.links.get("canonical", ())))
+    return dict.fromkeys(map(_host, addresses))
+
+
+def _in_titles(sources: Sources, titles: Iterable[str]) -> set[str]:
+    """Keys of what titles end with, if a host is called so and no ``h1``."""
+    labels = {label for host in _hosts(sources) for label in _labels(host)}
+    shown = {key_of(text) for _, text in sources.headings}
+    return {key for title in titles for key in _called_like_host(title, labels)} - shown
 
 
 def _called_like_host(title: str, labels: set[str]) -> set[str]:

@@ -135,7 +135,7 @@ def collect(page: Page, blocks: Blocks) -> Sources:
 
 def _add_meta(metas: dict[str, dict[str, None]], attributes: Mapping[str, str | None]) -> None:
     written = attributes.get("content") or attributes.get("value")
-    if not written or not (content := collapsed(written)):
+    if not written or not (content := collapsed(written)) or content.startswith("{{"):  # a template's, not filled in
         return
     if value := attributes.get("property"):
         for name in value.lower().split():
