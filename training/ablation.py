@@ -1,4 +1,4 @@
-"""What each correction of the judge is worth: cross-validated, with all of them and without each.
+"""What each addition to the judge's selection and each correction is worth: cross-validated, with all and without each.
 
 ``python -m training.ablation [--output FILE]`` prints the table; FILE is what ``python -m bench --ablation`` draws.
 """
@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from bench import corpora, running, scoring
-from presscut.extraction.corrections import ALL
+from presscut.extraction import additions, corrections
 from training import pages
 from training.cross_validation import CrossValidated, sources
 
@@ -24,7 +24,7 @@ def main() -> None:
     rows = []
     for corpus in pages.CORPORA:
         annotated = list(corpora.read(corpus))
-        for left_out in (None, *(correction.__name__ for correction in ALL)):
+        for left_out in (None, *(heuristic.__name__ for heuristic in (*additions.ALL, *corrections.ALL))):
             system = CrossValidated(models, without=left_out)
             measured = scoring.measure(annotated, {system.name: running.run(system, annotated, arguments.jobs)})
             body = measured.rows[0].body

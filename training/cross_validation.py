@@ -13,7 +13,7 @@ from typing import Any
 from bench import corpora, running, scoring, systems
 from bench.systems import Extraction, PresscutSession, Session
 from presscut.article import Kind
-from presscut.extraction import corrections, judging
+from presscut.extraction import additions, corrections, judging
 from training import ageing, code, confidence, trees
 from training.confidence import Sample
 from training.pages import CORPORA, FOLDS, LabelledPage, fold_of
@@ -24,7 +24,7 @@ class CrossValidated:
     """presscut with one model a fold, each given as source; a page is read by the one that has not seen its site.
 
     ``confidences``: by fold, sources of what corrects the expected F1; without any, it is the confidence as it is.
-    ``without``: the name of a correction that is left out.
+    ``without``: the name of an addition or a correction that is left out.
     """
 
     sources: tuple[str, ...]
@@ -37,11 +37,12 @@ class CrossValidated:
         return None
 
     def open(self) -> Session:
-        kept = tuple(correction for correction in corrections.ALL if correction.__name__ != self.without)
+        corrected = tuple(correction for correction in corrections.ALL if correction.__name__ != self.without)
+        added = tuple(addition for addition in additions.ALL if addition.__name__ != self.without)
         confidences = [load(source).confidence for source in self.confidences] or [_as_expected] * len(self.sources)
         return _Session(
             [
-                PresscutSession(judging.judge_with(load(source), kept, confidence))
+                PresscutSession(judging.judge_with(load(source), corrected, confidence, added))
                 for source, confidence in zip(self.sources, confidences, strict=True)
             ]
         )

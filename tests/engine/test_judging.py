@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from presscut.article import Kind
-from presscut.extraction import blocks, corrections, features, judging, layout, model, page_features
+from presscut.extraction import additions, blocks, corrections, features, judging, layout, model, page_features
 from presscut.extraction.confidence import SHIFTS, confidence
 from presscut.extraction.declared import Declared
 from presscut.extraction.page import parse
@@ -146,7 +146,7 @@ class DoubtsWhatIsLong(KeepsAll):
         pytest.param(90, "<h2>Comments</h2>", 80, id="not what stands below something else"),
         pytest.param(90, "<p>Ann, 3 May</p>", 80, id="nor below a line that is no sentence"),
         pytest.param(
-            judging.MANY_PARAGRAPHS - 5, "", judging.MANY_PARAGRAPHS - 15, id="nor below a text of usual length"
+            additions.MANY_PARAGRAPHS - 5, "", additions.MANY_PARAGRAPHS - 15, id="nor below a text of usual length"
         ),
     ],
 )

@@ -7,17 +7,15 @@ annotated pages is measured by ``python -m training.ablation``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from presscut.article import Kind
 from presscut.extraction import rules
 from presscut.extraction.blocks import BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
-from presscut.extraction.declared import Declared
 from presscut.extraction.keys import key
-from presscut.extraction.layout import Layout, ends_sentence
+from presscut.extraction.layout import ends_sentence
+from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
 from presscut.extraction.vocabulary import boilerplate, consent, markup, notices
 
@@ -73,21 +71,6 @@ _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
 _KINDS_THAT_SELL: Final = frozenset(("listing", "product", "service"))
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What corrections look at. ``kept``: the indices of the blocks of text that are still kept, in order."""
-
-    every: Sequence[Block]
-    kept: Sequence[int]
-    layout: Layout
-    declared: Declared
-    kind: Kind
-    probabilities: Mapping[int, float]
-    """By index of a block of text: the model's, that it belongs to the main content."""
-    credit_lines: frozenset[int]
-    """Indices of short blocks beside an image or near the top that end in a credit."""
 
 
 Change = tuple[int, Verdict]

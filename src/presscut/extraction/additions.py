@@ -1,0 +1,248 @@
+"""What the model left out and structure keeps: named additions to its selection, one after the other.
+
+Each gives back the indices of the blocks of text that are kept with what it adds, in order. What each is worth on
+annotated pages is measured by ``python -m training.ablation``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from presscut.extraction import layout as layouts
+from presscut.extraction import rules
+from presscut.extraction.blocks import POST, PREFORMATTED, QUOTE, TABLE, Block, Container
+from presscut.extraction.keys import key
+from presscut.extraction.situation import Situation
+
+Addition = Callable[[Situation], Sequence[int]]
+
+IN_DOUBT: Final = 0.1
+"""A sentence likelier than this may be filled in between kept ones."""
+OPENING_IN_DOUBT: Final = 0.3
+"""A sentence likelier than this may be the opening paragraph."""
+CODE_IN_DOUBT: Final = 0.35
+"""Code between kept text that is likelier than this is of it; at 0.1, ten pages of WCXB's documentation lose 0.03."""
+EXCERPT_BEGINNING: Final = 40
+"""Characters that an excerpt has in common with its text."""
+MANY_PARAGRAPHS: Final = 40
+"""Paragraphs kept in one container, where a text is long."""
+LONG_TEXT: Final = 200
+"""Paragraphs kept in one container: with 500, a text of a thousand lost its last two hundred; at 100, no page of four corpora
+changes for the worse."""
+FEWEST_CARDS: Final = 4
+KEPT_IN_CARDS: Final = 0.5
+"""Share of the blocks in one place of a template's cards; from 0.3 to 0.5, as many pages gain."""
+IN_DOUBT_IN_CARDS: Final = 0.15
+FEWEST_CELLS: Final = 4
+KEPT_IN_TABLE: Final = 0.2
+"""Share of a table's cells; from 0.1 to 0.3, the same pages gain: 0.005 of F1 on article-extraction-benchmark."""
+LIKELY_TABLE: Final = 0.25
+"""Mean of its cells' probabilities; menus that lay out a page in a table have less than a tenth."""
+IN_DOUBT_IN_TABLE: Final = 0.05
+LONGEST_CELL_WORDS: Final = 30
+"""At 60, articles in older markup, which tables lay out, lose 0.0007."""
+POSTS_KEPT: Final = 0.5
+"""Share of the words in a forum's posts."""
+_KINDS_OF_CARDS: Final = frozenset(("listing", "product", "service"))
+_TABLES: Final = frozenset(("table",))
+
+
+def contiguous(situation: Situation) -> Sequence[int]:
+    """The sentences and code in doubt between kept blocks that belong to the same run of paragraphs.
+
+    What stands in one container with kept paragraphs above and below, in the same kind of element, is of the same text.
+    Where hundreds are kept, so are all: no text of that length was learned from, and a book would lose its end.
+    """
+    every, kept, layout = situation.every, situation.kept, situation.layout
+    probabilities = situation.probabilities
+    if len(kept) < 2:
+        return kept
+    places = {i: rules.place(every[i]) for i in kept}
+    last_of = {place: i for i, place in places.items()}  # kept is in order: the last one stays
+    long_places: set[tuple[int, str, str]] = set()
+    if len(kept) >= LONG_TEXT:
+        long_places = {place for place, count in Counter(places.values()).items() if count >= LONG_TEXT}
+    open_places: set[tuple[int, str, str]] = set()
+    filled: list[int] = []
+    for i in range(kept[0], (kept[-1] + 1) if not long_places else len(every)):
+        place = places.get(i)
+        if place is not None:
+            open_places.add(place)
+            filled.append(i)
+            continue
+        probability = probabilities.get(i)
+        if probability is None or layout.roles[i] & layouts.CUT_ROLES:
+            continue
+        block = every[i]
+        if block.container.within & PREFORMATTED and probability > CODE_IN_DOUBT and i < kept[-1]:
+            filled.append(i)  # code between kept text is of it
+            continue
+        place = rules.place(block)
+        if place not in open_places or not rules.is_prose(block) or block.link_density > 0.5:
+            continue
+        if place in long_places or (probability > IN_DOUBT and last_of[place] > i):
+            filled.append(i)
+    return filled + _to_the_end(every, filled[-1], places, probabilities)
+
+
+def _to_the_end(
+    every: Sequence[Block],
+    last: int,
+    places: Mapping[int, tuple[int, str, str]],
+    probabilities: Mapping[int, float],
+) -> list[int]:
+    """The sentences in doubt that go on below a long text as it went, one after the other with nothing in between.
+
+    The longer a text, the less the model believes in its end: it learned from few as long. Comments begin with something
+    else than a sentence (a heading, a name, a day), which ends this.
+    """
+    place = places.get(last)
+    if place is None or list(places.values()).count(place) < MANY_PARAGRAPHS:
+        return []
+    further: list[int] = []
+    for i in range(last + 1, len(every)):
+        if probabilities.get(i, 0.0) <= IN_DOUBT or rules.place(every[i]) != place or not rules.is_prose(every[i]):
+            break
+        further.append(i)
+    return further
+
+
+def opened(situation: Situation) -> Sequence[int]:
+    """A sentence in doubt right above the first kept block: a text's opening paragraph.
+
+    Templates set it apart, in a container and class of its own (Readability#776, #901, #948): inside the root, or outside
+    and below the headline. An excerpt says what the text begins with.
+    """
+    every, kept, layout = situation.every, situation.kept, situation.layout
+    above = kept[0] - 1 if kept else -1
+    while above >= 0 and every[above].kind != "text":
+        above -= 1
+    if above < 0:
+        return kept
+    block = every[above]
+    if (
+        situation.probabilities.get(above, 0.0) > OPENING_IN_DOUBT
+        and rules.is_prose(block)
+        and not layout.roles[above] & layouts.CUT_ROLES
+        and not block.heading_level
+        and (above >= layout.clean_root.first or any(every[i].heading_level == 1 for i in range(above)))
+        and not _is_excerpt(block.text, every[kept[0]].text)
+    ):
+        return [above, *kept]
+    return kept
+
+
+def whole_tables(situation: Situation) -> Sequence[int]:
+    """The other cells of a table of which some are kept.
+
+    The model sees each cell for itself and doubts names that are links, dashes and single figures; a row without them says
+    something else. Cells with sentences lay out the page and are not data.
+    """
+    every, kept, probabilities = situation.every, situation.kept, situation.probabilities
+    counts: Counter[Container] = Counter()
+    for i in kept:
+        if every[i].container.within & TABLE and (table := every[i].container.inherited(_TABLES)) is not None:
+            counts[table] += 1
+    if not counts:
+        return kept
+    further: set[int] = set()
+    for table, count in counts.items():
+        cells = [i for i in range(table.first, table.end) if i in probabilities]
+        if (
+            FEWEST_CELLS <= len(cells) > count >= KEPT_IN_TABLE * len(cells)
+            and sum([probabilities[i] for i in cells]) > LIKELY_TABLE * len(cells)
+            and max([every[i].words for i in cells]) <= LONGEST_CELL_WORDS
+        ):
+            further.update(
+                [
+                    i
+                    for i in cells
+                    if probabilities[i] > IN_DOUBT_IN_TABLE and not situation.layout.roles[i] & layouts.CUT_ROLES
+                ]
+            )
+    return sorted(further.union(kept))
+
+
+def whole_posts(situation: Situation) -> Sequence[int]:
+    """What else an embedded post says of which a block is kept: its text, and who wrote it."""
+    every, kept = situation.every, situation.kept
+    posts: list[Container] = []
+    for i in kept:
+        container: Container = every[i].container
+        if container.within & POST and not (posts and posts[-1].first <= i < posts[-1].end):
+            while container.parent is not None and container.parent.within & POST:
+                container = container.parent
+            posts.append(container)
+    if not posts:
+        return kept
+    said = {i for post in posts for i in range(post.first, post.end) if every[i].kind == "text"}
+    return sorted(said.union(kept))
+
+
+def _is_excerpt(text: str, below: str) -> bool:
+    return key(below[: 2 * EXCERPT_BEGINNING]).startswith(key(text[:EXCERPT_BEGINNING]))
+
+
+def alike(situation: Situation) -> Sequence[int]:
+    """Blocks in doubt that stand where much is kept in other cards of the template.
+
+    Of thirty products a name or a price should stand in all or none: the model sees each for itself.
+    """
+    if situation.kind not in _KINDS_OF_CARDS:
+        return situation.kept
+    every, probabilities = situation.every, situation.probabilities
+    places: dict[tuple[str, ...], list[int]] = {}
+    for i in probabilities:
+        container = every[i].container
+        parent = container.parent or container
+        outer = parent.parent or parent
+        place = (
+            container.tag, container.class_names, parent.tag, parent.class_names, outer.tag, outer.class_names
+        )  # fmt: skip
+        places.setdefault(place, []).append(i)
+    is_kept = set(situation.kept)
+    for there in places.values():
+        if len(there) >= FEWEST_CARDS and sum([i in is_kept for i in there]) >= KEPT_IN_CARDS * len(there):
+            is_kept.update(
+                [
+                    i
+                    for i in there
+                    if probabilities[i] > IN_DOUBT_IN_CARDS and not situation.layout.roles[i] & layouts.CUT_ROLES
+                ]
+            )
+    return sorted(is_kept)
+
+
+def posts_in_full(situation: Situation) -> Sequence[int]:
+    """What else stands in a forum's posts: "Thanks!" is one as well.
+
+    Posts are what the class stands around that most of the kept words stand in, if most words in it are kept.
+    What others are quoted with is left to the model.
+    """
+    if situation.kind != "forum":
+        return situation.kept
+    every, kept = situation.every, situation.kept
+    inside: dict[tuple[str, str], list[int]] = {}
+    words: Counter[tuple[str, str]] = Counter()
+    is_kept = set(kept)
+    for i in situation.probabilities:
+        container: Container | None = every[i].container
+        while container is not None and not container.class_names:
+            container = container.parent
+        if container is None:
+            continue
+        name = (container.tag, container.class_names)
+        inside.setdefault(name, []).append(i)
+        if i in is_kept:
+            words[name] += every[i].words
+    if not words:
+        return kept
+    name, most = words.most_common(1)[0]
+    if most < POSTS_KEPT * sum([every[i].words for i in inside[name]]):
+        return kept
+    return sorted(is_kept.union([i for i in inside[name] if not every[i].container.within & QUOTE]))
+
+
+ALL: Final[tuple[Addition, ...]] = (opened, contiguous, whole_posts, whole_tables, posts_in_full, alike)
