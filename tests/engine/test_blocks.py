@@ -39,6 +39,12 @@ def texts(html: str) -> list[str]:
         pytest.param("<table><tr><td>1</td><td>2</td></tr></table>", ["1", "2"], id="cells are blocks"),
         pytest.param("<p>Before<!-- no -->after</p>", ["Beforeafter"], id="comments are nothing"),
         pytest.param("<p>x <sub>2</sub>y</p>", ["x 2y"], id="sub and sup stay in the line"),
+        pytest.param(
+            "<p>A <link-to><a href=/x>smaller</a></link-to> ferry.</p>",
+            ["A smaller ferry."],
+            id="what scripts define stays in the line of a paragraph",
+        ),
+        pytest.param("<my-text>One<p>Two</p></my-text>", ["One", "Two"], id="and is a block elsewhere"),
     ],
 )
 def test_text_runs(html: str, expected: list[str]) -> None:

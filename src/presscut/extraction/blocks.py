@@ -457,6 +457,8 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
             action, tag, roles, within, heading = element_of[tag_id]
         except KeyError:
             action, tag, roles, within, heading = _element(node.tag)
+            if action == _CONTAINER and container.tag == "p":
+                action = _GROUP  # any block-level element would have ended the paragraph
         if action <= _PASS:  # a container
             if length:
                 flush(container, run_words, run_link_length)
