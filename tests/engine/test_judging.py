@@ -368,6 +368,13 @@ def test_a_page_without_blocks_is_judged_empty() -> None:
             id="a request to switch scripts on",
         ),
         pytest.param(
+            corrections.line_numbers,
+            f"{PARAGRAPHS}<table><tr><td><pre>8\n9\n10</pre></td><td><pre>a = 1\nb = 2\nprint(a)</pre></td></tr></table>"
+            "<pre>1\n2\n3</pre><table><tr><td><pre>1\n3</pre></td><td>1</td></tr></table>",
+            {"8\n9\n10": "numbers of lines"},
+            id="the numbers of lines beside code, not numbers that it prints",
+        ),
+        pytest.param(
             corrections.boxes_beside_text,
             f"{PARAGRAPHS}<div class='article-infobox'><h3>The ferry</h3><p>Built in 1987.</p></div>"
             "<div class='not-prose my-4'><p>Book a crossing.</p><pre>wind = 12</pre></div><div class=box>Stay.</div>",

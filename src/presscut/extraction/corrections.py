@@ -67,6 +67,7 @@ BOX_LEVELS: Final = 4
 """How far up from a line its box is looked for."""
 
 _BEFORE_NAMES: Final = "*–—-•_ "
+_CODE_IN_CELL: Final = TABLE | PREFORMATTED
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
@@ -97,6 +98,7 @@ _BOX_BESIDE: Final = Verdict(False, "in a box beside the text")
 _WINDOW: Final = Verdict(False, "in a window")
 _REVIEW: Final = Verdict(False, "review")
 _SIGNATURE: Final = Verdict(False, "signature")
+_NUMBERS: Final = Verdict(False, "numbers of lines")
 _POST: Final = Verdict(False, "post of a blog")
 _COPY: Final = Verdict(False, "copy")
 _BIOGRAPHY: Final = Verdict(False, "about an author")
@@ -381,6 +383,17 @@ def reviews_of_products(situation: Situation) -> Iterator[Change]:
         yield from _named(situation, markup.is_review, _REVIEW)
 
 
+def line_numbers(situation: Situation) -> Iterator[Change]:
+    """Numbers of lines beside code are not of it: highlighters set both side by side, in the cells of a table."""
+    every = situation.every
+    for i in situation.kept:
+        if every[i].container.within & _CODE_IN_CELL == _CODE_IN_CELL:
+            numbers = every[i].text.split()
+            first = numbers[0]
+            if first.isdecimal() and len(first) <= 5 and numbers == [str(int(first) + n) for n in range(len(numbers))]:
+                yield i, _NUMBERS
+
+
 def signatures(situation: Situation) -> Iterator[Change]:
     """What forums put below all that a member writes, and the figures beside it: joined, posts, likes.
 
@@ -618,6 +631,7 @@ ALL: Final[tuple[Correction, ...]] = (
     reviews_of_products,
     windows_of_shops,
     posts_of_blogs,
+    line_numbers,
     signatures,
     boilerplate_lines,
     link_lines,

@@ -12,7 +12,7 @@ from typing import Final
 
 from presscut import article
 from presscut.extraction import embeds
-from presscut.extraction.blocks import Block, Container
+from presscut.extraction.blocks import PREFORMATTED, Block, Container
 
 _STRUCTURES: Final = frozenset(("ul", "ol", "dl", "table", "blockquote", "pre"))
 _LISTS: Final = frozenset(("ul", "ol", "dl"))
@@ -81,12 +81,13 @@ def _is_layout(holder: Container, blocks: Sequence[Block]) -> bool:
     """Whether a list or table arranges the page rather than holding items or data."""
     if holder.tag in ("blockquote", "pre"):
         return False
+    inside = [block for block in blocks[holder.first : holder.end] if block.kind == "text"]
+    if all(block.container.within & PREFORMATTED for block in inside):
+        return True  # code, set beside the numbers of its lines
     units = _ITEMS if holder.tag in _LISTS else _CELLS
     words: dict[int, list[int]] = {}
     rows: set[int] = set()
-    for block in blocks[holder.first : holder.end]:
-        if block.kind != "text":
-            continue
+    for block in inside:
         unit = _outermost_within(block.container, holder, units)
         words.setdefault(id(unit), []).append(block.words)
         if holder.tag == "table" and unit is not None and unit.parent is not None:

@@ -181,7 +181,7 @@ _AUTHOR_HINT: Final = re.compile("aut|by|writ|posted|username|verfasser|redacteu
 _UNSEEN: Final = frozenset(
     ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
      "tooltip-text", "tooltiptext", "popover", "hovercard", "blind", "a11y-hidden", "a-offscreen", "show-for-sr",
-     "element-invisible")
+     "element-invisible", "lineno", "linenos", "linenumber")
 )  # fmt: skip
 _UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
 
@@ -190,7 +190,8 @@ _UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
 def is_unseen(value: str) -> bool:
     """Whether an inline element's class says that a sentence is read without it.
 
-    Text for screen readers alone ("opens in a new window"), and what comes up when a reader points at a name.
+    Text for screen readers alone ("opens in a new window"), what comes up when a reader points at a name, and the numbers
+    that highlighters put before lines of code.
     """
     names = value.split()
     if not _UNSEEN.isdisjoint(names):
