@@ -64,6 +64,38 @@ def test_marks_keep_their_places_where_letters_become_one() -> None:
     assert block.link_length <= len("fährt spät")
 
 
+SOURCE = '<annotation encoding="application/x-tex">a \\ne 0</annotation>'
+FORMULA = "<math><semantics><mrow><mi>a</mi><mo>≠</mo><mn>0</mn></mrow>{}</semantics></math>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        pytest.param(FORMULA.format(""), "a≠0", id="MathML alone"),
+        pytest.param(FORMULA.format(SOURCE), r"a \ne 0", id="with its source"),
+        pytest.param(
+            f"<span class=katex><span class=katex-mathml>{FORMULA.format(SOURCE)}</span><span class=katex-html>0a=</span></span>",
+            r"a \ne 0",
+            id="and drawn beside it",
+        ),
+        pytest.param("<span class=katex><span class=katex-html>a=0</span></span>", "a=0", id="drawn alone"),
+        pytest.param(
+            "<mjx-container><mjx-math><mjx-utext>0</mjx-utext></mjx-math><mjx-assistive-mml>"
+            f"{FORMULA.format('')}</mjx-assistive-mml></mjx-container>",
+            "a≠0",
+            id="drawn by MathJax, and for screen readers",
+        ),
+    ],
+)
+def test_a_formula_is_read_once_and_in_its_line(formula: str, text: str) -> None:
+    for block in read(
+        f"<div>Where {formula}, two tides come in.</div><p>Where {formula}, two tides come in.</p>"
+    ).blocks:
+        assert block.text == f"Where {text}, two tides come in."
+        is_source = "\\" in text
+        assert block.marks == ((("code", 6, 6 + len(text), None),) if is_source else ())
+
+
 def test_a_headings_id_is_an_address_and_no_role() -> None:
     heading, text = read("<h2 id=nav_social-media>Trends</h2><div id=nav-social>Links</div>").blocks
     assert heading.container.roles == 0

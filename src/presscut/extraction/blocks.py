@@ -34,11 +34,17 @@ _INLINE: Final = frozenset(
 )  # fmt: skip
 # Never text of the page: not shown, or shown as something else than text.
 _SKIPPED: Final = frozenset(
-    ("-comment", "!doctype", "applet", "area", "base", "canvas", "col", "colgroup", "datalist", "head", "input", "link",
-     "map", "math", "meta", "noframes", "object", "option", "param", "rp", "rt", "script", "select", "source", "style",
-     "template", "textarea", "title", "track")
+    ("-comment", "!doctype", "annotation", "annotation-xml", "applet", "area", "base", "canvas", "col", "colgroup",
+     "datalist", "head", "input", "link", "map", "meta", "mjx-math", "noframes", "object", "option", "param", "rp", "rt",
+     "script", "select", "source", "style", "template", "textarea", "title", "track")
 )  # fmt: skip
 _IMAGES: Final = frozenset(("img", "amp-img"))
+_FORMULAS: Final = frozenset(
+    ("menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mroot",
+     "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder",
+     "munderover", "semantics", "mjx-container", "mjx-assistive-mml")
+)  # fmt: skip
+"""Elements of MathML (Core 3), and what MathJax puts around them beside its drawing: a formula stands in a line."""
 _MARKS: Final[dict[str, str]] = {
     "a": "link",
     "em": "emphasis",
@@ -208,9 +214,9 @@ _SPEAKING_ATTRIBUTES: Final = {
 _SPEAKING_NAMES: Final = frozenset(_SPEAKING_ATTRIBUTES)
 
 # What to do at an element, by its tag; at all others a container begins.
-_CONTAINER, _PASS, _GROUP, _MARK, _BREAK, _SKIP, _IMAGE, _EMBED, _PICTURE, _RULE, _BUTTON = range(11)
+_CONTAINER, _PASS, _GROUP, _MARK, _BREAK, _SKIP, _IMAGE, _EMBED, _PICTURE, _RULE, _FORMULA, _BUTTON = range(12)
 _ACTIONS: Final[dict[str | None, int]] = {
-    **dict.fromkeys(_INLINE, _GROUP),
+    **dict.fromkeys((*_INLINE, *_FORMULAS), _GROUP),
     **dict.fromkeys(_MARKS, _MARK),
     "br": _BREAK,
     **dict.fromkeys((*_SKIPPED, "svg", None), _SKIP),
@@ -218,6 +224,7 @@ _ACTIONS: Final[dict[str | None, int]] = {
     **dict.fromkeys(embeds.TAGS, _EMBED),
     "picture": _PICTURE,
     "hr": _RULE,
+    "math": _FORMULA,
     "button": _BUTTON,
     **dict.fromkeys(("nav", "footer", "dialog"), _PASS),
 }
@@ -537,7 +544,10 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
             if attributes:
                 class_name = attributes.get("class")
                 said = said_of_inline[class_name] if class_name else 0
-                if said & markup.UNSEEN or "hidden" in attributes:
+                if "hidden" in attributes or (
+                    # A formula that is drawn alone is read as it is drawn.
+                    said & markup.UNSEEN and (class_name != "katex-html" or node.prev is not None)
+                ):
                     node = node.next
                     continue
                 if tag == "a":
@@ -578,6 +588,23 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
         elif action == _PICTURE:
             stack.append((node, action))
             node = node.first_child
+            continue
+        elif action == _FORMULA:
+            source = node.css_first('annotation[encoding="application/x-tex"]')
+            child = node.first_child if source is None else source.first_child
+            if child is None:
+                node = node.next
+                continue
+            if source is None:
+                stack.append((node, _GROUP))
+            else:
+                if length and pending_space and not pending_breaks:
+                    parts.append(" ")
+                    length += 1
+                    pending_space = False
+                open_marks.append(("code", length + (1 if pending_breaks == 1 else 0), None))
+                stack.append((node, _MARK))
+            node = child
             continue
         else:
             if length:

@@ -181,7 +181,8 @@ _AUTHOR_HINT: Final = re.compile("aut|by|writ|posted|username|verfasser|redacteu
 _UNSEEN: Final = frozenset(
     ("sr-only", "screen-reader-text", "visually-hidden", "visuallyhidden", "u-visually-hidden", "tooltip-content",
      "tooltip-text", "tooltiptext", "popover", "hovercard", "blind", "a11y-hidden", "a-offscreen", "show-for-sr",
-     "element-invisible", "lineno", "linenos", "linenumber")
+     "element-invisible", "lineno", "linenos", "linenumber",
+     "katex-html", "MJX_Assistive_MathML")
 )  # fmt: skip
 _UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
 
@@ -190,8 +191,8 @@ _UNSEEN_TOKENS: Final = frozenset(("rollover", "hovercard", "popover"))
 def is_unseen(value: str) -> bool:
     """Whether an inline element's class says that a sentence is read without it.
 
-    Text for screen readers alone ("opens in a new window"), what comes up when a reader points at a name, and the numbers
-    that highlighters put before lines of code.
+    Text for screen readers alone ("opens in a new window"), what comes up when a reader points at a name, the numbers that
+    highlighters put before lines of code, and the second of two ways in which a formula is written.
     """
     names = value.split()
     if not _UNSEEN.isdisjoint(names):
