@@ -374,6 +374,17 @@ def test_a_visible_dateline_is_read_where_nothing_is_declared(language: str, lin
     assert found.found_in == "text:dateline"
 
 
+def test_a_day_behind_the_declared_last_change_is_not_the_pages() -> None:
+    sources, page = page_of(
+        "<h1>Concert</h1><p>21 March 2023</p>", metas={"article:modified_time": "2023-03-01T10:00Z"}
+    )
+    assert dates.published(sources, page) is None
+    sources, page = page_of(
+        "<h1>Concert</h1><p>21 March 2023</p>", metas={"article:modified_time": "2023-03-20T23:00Z"}
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
 def test_a_label_above_the_date_counts() -> None:
     sources, page = page_of("<h1>Ferry resumes</h1><div>Last updated on:</div><div>October 1, 2025</div>")
     assert dates.published(sources, page) is None

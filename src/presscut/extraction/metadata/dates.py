@@ -156,7 +156,19 @@ def published(
         candidates = shown_dates.opening(nearby.surroundings, reading) + candidates
     if not any(has_day(candidate) for candidate in candidates):
         candidates = script_dates.stated(sources, page, reading) + candidates
+    if any(candidate.source.startswith("text:") for candidate in candidates):
+        candidates = _not_after_change(candidates, sources, reading)
     return _decided(candidates, _MODIFIED, sources, reading)
+
+
+def _not_after_change(candidates: list[Candidate], sources: Sources, reading: DateReading) -> list[Candidate]:
+    """Without days that stand on the page and lie behind its declared last change: that of an event, of a newer article."""
+    declared = _declared(_MODIFIED, sources, reading)
+    changes = [_last_day(candidate.dated.value) for candidate in declared if has_day(candidate)]
+    if not changes:
+        return candidates
+    last = max(changes) + _ONE_DAY
+    return [c for c in candidates if not (c.source.startswith("text:") and _first_day(c.dated.value) > last)]
 
 
 def modified(
