@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from snippets import article, meta, sources_of
 
+from presscut.extraction import blocks, metadata
 from presscut.extraction.metadata import description, site
+from presscut.extraction.metadata.sources import collect
+from presscut.extraction.page import parse
 
 TEXT = "The ferry to the islands sails again."
 
@@ -31,6 +34,7 @@ TEXT = "The ferry to the islands sails again."
         (meta(og__description="", description=TEXT), TEXT),
         (meta(og__description="…", description=TEXT), TEXT),
         (meta(og__description="Heron", og__site_name="Heron", description=TEXT), TEXT),
+        (meta(og__description="Visit the post for more.", description=TEXT), TEXT),
         (article(description=["a", "b"]), None),
         ("<p>Rain.</p>", None),
     ],
@@ -47,3 +51,10 @@ def test_where_it_was_found_and_who_agrees() -> None:
     )
     assert found is not None
     assert (found.found_in, found.agreeing) == ("meta:og:description", ("meta:description",))
+
+
+def test_what_repeats_the_headline_describes_nothing() -> None:
+    page = parse(meta(og__description="The ferry sails", description=TEXT) + "<h1>The ferry sails</h1>", None)
+    found = metadata.read(page, collect(page, blocks.read(page))).description
+    assert found is not None
+    assert found.value == TEXT

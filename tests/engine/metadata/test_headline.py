@@ -331,6 +331,12 @@ def test_where_it_was_found_and_who_agrees() -> None:
         (article(alternativeHeadline="The long wait is over") + H1, "The long wait is over"),
         (article(alternativeHeadline="The ferry sails again") + H1, None),
         (meta(og__title="Heron", og__site_name="Heron") + H1, None),
+        (meta(og__title="News") + H1, None),  # the section's name
+        (
+            article(alternativeHeadline="The long wait is over.", description="The long wait is over. It sails.") + H1,
+            None,
+        ),
+        (meta(og__description="The wait is over.") + article(alternativeHeadline="The wait is over.") + H1, None),
     ],
 )
 def test_another_headline(html: str, expected: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from presscut.extraction.keys import key_of
 from presscut.extraction.metadata import (
     access,
     author_types,
@@ -42,7 +43,7 @@ def read(page: Page, sources: Sources, fetched_at: datetime | None = None) -> Me
     return Metadata(
         headline=found_headline,
         alternative_headline=headline.alternative(sources, headline_text, site_names),
-        description=description.read(sources, site_names),
+        description=description.read(sources, site_names | {key_of(headline_text or "")}),
         authors=author_types.typed(found_authors, sources, site_names),
         date_published=dates.published(sources, page, nearby, fetched_at),
         date_modified=dates.modified(sources, page, nearby, fetched_at),

@@ -20,13 +20,18 @@ _METAS: Final = (
     "dcterms.description",
     "abstract",
 )
+_PLACEHOLDERS: Final = frozenset(("", "description", "visitthepostformore"))
+"""Keys of what systems write where nobody wrote anything; the last is WordPress's."""
 _TAGS: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
-def read(sources: Sources, site_names: frozenset[str]) -> Found[str] | None:
-    """The first that says something: og:description, the plain meta, JSON-LD, twitter:description."""
-    candidates = [(text, found_in) for text, found_in in _candidates(sources) if key_of(text) not in site_names]
-    candidates = [(text, found_in) for text, found_in in candidates if text and key_of(text)]
+def read(sources: Sources, names: frozenset[str]) -> Found[str] | None:
+    """The first that says something: og:description, the plain meta, JSON-LD, twitter:description.
+
+    ``names``: keys of what says nothing, which are the site's names and the headline.
+    """
+    candidates = [(text, found_in) for text, found_in in _candidates(sources) if key_of(text) not in names]
+    candidates = [(text, found_in) for text, found_in in candidates if text and key_of(text) not in _PLACEHOLDERS]
     if not candidates:
         return None
     value, found_in = candidates[0]

@@ -140,13 +140,27 @@ def alternative(sources: Sources, headline: str | None, site_names: frozenset[st
     thing = sources.main_thing or {}
     for name in ("alternativeHeadline", "alternateName"):
         value = thing.get(name)
-        if isinstance(value, str) and _differs(_clean(value), headline):
+        if isinstance(value, str) and _differs(_clean(value), headline) and not _describes(_clean(value), sources):
             return Found(_clean(value), f"json-ld:{name}")
     for title in sources.metas.get("og:title", ()):
         text = without_site(_clean(title), site_names)
-        if headline is not None and _is_headline(text, site_names) and _differs(text, headline):
+        if headline is not None and _is_headline(text, site_names) and _differs(text, headline) and not _is_word(text):
             return Found(text, "meta:og:title")
     return None
+
+
+def _describes(text: str, sources: Sources) -> bool:
+    """Whether a text is the page's description as well, or the beginning of it: systems fill both with the standfirst."""
+    wanted = key_of(text)
+    described = [*sources.metas.get("og:description", ()), *sources.metas.get("description", ())]
+    if isinstance(value := (sources.main_thing or {}).get("description"), str):
+        described.append(value)
+    return any(key_of(_clean(other)).startswith(wanted) for other in described)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is one word alone, where words have spaces: the section's name ("News")."""
+    return " " not in text and text.lower() != text.upper()
 
 
 def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[str, str]]:
