@@ -198,6 +198,8 @@ def _first_line(every: Sequence[Block], judgement: Judgement) -> Found[str] | No
         if verdict.keep and block.kind == "text" and not block.heading_level:
             return None
         if block.kind == "text" and 3 <= block.words <= 30 and block.link_density < 0.5:
+            if "JavaScript" in block.text and "enable" in block.text:
+                continue  # all that an app says without it
             return Found(block.text, "text:first-line")
     return None
 

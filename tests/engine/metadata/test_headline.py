@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from snippets import article, meta, sources_of, within_two_seconds
 
+from presscut import extract
 from presscut.extraction.metadata import headline, site
 
 H1 = "<h1>The ferry sails again</h1>"
@@ -350,3 +351,8 @@ def test_a_page_of_titles_does_not_stall() -> None:
     html = titles + "<h1><b>Coast</b> The ferry</h1>" * 200
     with within_two_seconds():
         read(html)
+
+
+def test_what_an_app_says_without_scripts_is_no_headline() -> None:
+    html = b"<body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div></body>"
+    assert extract(html).headline is None
