@@ -687,6 +687,7 @@ def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
         ("Jane Roe, Political Editor, and Stephen Poe", ["Jane Roe", "Stephen Poe"]),
         # Scripts without spaces and capitals
         ("記者王小明／台北報導", ["王小明"]),
+        ("鷺報快訊／王小明", ["王小明"]),
         ("文● 山田太郎／新聞編集部", ["山田太郎"]),
         ("［山田太郎］", ["山田太郎"]),
         ("著者：山田花子 翻訳：鈴木太郎", ["山田花子"]),

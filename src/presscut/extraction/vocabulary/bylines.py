@@ -77,8 +77,8 @@ GLUED_ENDINGS: Final = (" 기자", "기자", " 특파원", "记者", "記者", "
 
 GLUED_TITLES: Final = ("记者", "記者")
 """The same, in front of the name: "記者王小明". Each has two characters."""
-IMPERSONAL_ENDINGS: Final = ("編集部", "编辑部", "編輯部", "報導", "报道", "報道")
-"""Of what is no person in these scripts: an editorial office, and where a report is from ("台北報導")."""
+IMPERSONAL_ENDINGS: Final = ("編集部", "编辑部", "編輯部", "報導", "报道", "報道", "快訊", "快讯")
+"""Of what is no person in these scripts: an editorial office, its desk, and where a report is from ("台北報導")."""
 
 JOINTS: Final = (
     "and", "und", "et", "y", "e", "ed", "en", "och", "og", "ja", "i", "oraz", "a", "és", "și", "şi", "ve", "dan", "và", "и", "і", "та", "και", "und von", "and by",
