@@ -119,6 +119,20 @@ def test_a_table_is_kept_with_all_its_cells(kind: Kind) -> None:
     assert kept_of(html, kind, 0.03) == [*PROSE, *names], "clearly none of it"
 
 
+def test_a_list_that_a_line_announces_is_kept() -> None:
+    links = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Oars", "Lanterns"))
+    html = "{}<p>{}</p><ul>{}</ul>{}"
+    announced = html.format(PARAGRAPHS, "On board there was, besides the radio:", links, f"<p>{PROSE[0]} Or so.</p>")
+    assert "Oars" in kept_of(announced, "article", 0.3)
+    assert "Oars" not in kept_of(announced, "article", 0.1), "clearly none"
+    for line, end in (
+        ("On board there was the radio.", f"<p>{PROSE[0]} Or so.</p>"),
+        ("Read more on the ferry and its crew:", f"<p>{PROSE[0]} Or so.</p>"),
+        ("On board there was, besides the radio:", ""),
+    ):
+        assert "Oars" not in kept_of(html.format(PARAGRAPHS, line, links, end), "article", 0.3)
+
+
 def test_a_table_that_lays_out_the_page_is_judged_cell_by_cell() -> None:
     long = " ".join(PROSE)
     html = f"<table>{rows(('Harbours', 'Ferries', long), ('Tides', 'Contact', long))}</table>"

@@ -15,6 +15,7 @@ from presscut.extraction import rules
 from presscut.extraction.blocks import POST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.keys import key
 from presscut.extraction.situation import Situation
+from presscut.extraction.vocabulary import boilerplate
 
 Addition = Callable[[Situation], Sequence[int]]
 
@@ -43,9 +44,13 @@ LIKELY_TABLE: Final = 0.25
 IN_DOUBT_IN_TABLE: Final = 0.05
 LONGEST_CELL_WORDS: Final = 30
 """At 60, articles in older markup, which tables lay out, lose 0.0007."""
+IN_DOUBT_IN_LIST: Final = 0.15
+"""An item likelier than this may be one of a list that was announced."""
 POSTS_KEPT: Final = 0.5
 """Share of the words in a forum's posts."""
 _KINDS_OF_CARDS: Final = frozenset(("listing", "product", "service"))
+_COLONS: Final = (":", "：")
+_LISTS: Final = frozenset(("ul", "ol"))
 _TABLES: Final = frozenset(("table",))
 
 
@@ -165,6 +170,34 @@ def whole_tables(situation: Situation) -> Sequence[int]:
     return sorted(further.union(kept))
 
 
+def introduced_lists(situation: Situation) -> Sequence[int]:
+    """The items in doubt of a list between kept text that a kept line announces: "We tested three:".
+
+    Where they are links the model takes them for a menu, and what is announced would not follow. "Read more:" announces
+    other pages.
+    """
+    every, kept, probabilities = situation.every, situation.kept, situation.probabilities
+    further: set[int] = set()
+    for i in kept[:-1]:
+        text = every[i].text
+        if text[-1] not in _COLONS or boilerplate.opens(text):
+            continue
+        below = i + 1
+        while every[below].kind != "text":
+            below += 1
+        listed = every[below].container.inherited(_LISTS)
+        if listed is not None and i < listed.first and listed.end <= kept[-1]:
+            further.update(
+                [
+                    j
+                    for j in range(listed.first, listed.end)
+                    if probabilities.get(j, 0.0) > IN_DOUBT_IN_LIST
+                    and not situation.layout.roles[j] & layouts.CUT_ROLES
+                ]
+            )
+    return sorted(further.union(kept)) if further else kept
+
+
 def whole_posts(situation: Situation) -> Sequence[int]:
     """What else an embedded post says of which a block is kept: its text, and who wrote it."""
     every, kept = situation.every, situation.kept
@@ -245,4 +278,12 @@ def posts_in_full(situation: Situation) -> Sequence[int]:
     return sorted(is_kept.union([i for i in inside[name] if not every[i].container.within & QUOTE]))
 
 
-ALL: Final[tuple[Addition, ...]] = (opened, contiguous, whole_posts, whole_tables, posts_in_full, alike)
+ALL: Final[tuple[Addition, ...]] = (
+    opened,
+    contiguous,
+    whole_posts,
+    whole_tables,
+    introduced_lists,
+    posts_in_full,
+    alike,
+)
