@@ -493,6 +493,19 @@ def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
     assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
 
 
+class IsSure(KeepsAll):
+    def probability(self, _row: Sequence[float]) -> float:
+        return 0.95
+
+
+def test_an_article_that_a_start_page_opens_over_itself_is_kept() -> None:
+    html = f"{LONG}<div class=modal>{{}}</div>"
+    judge = judging.judge_with(IsSure("listing"), (corrections.windows_of_shops,))
+    for window, is_kept in ((f"<article>{PARAGRAPHS}</article>", True), (PARAGRAPHS, False)):
+        page = blocks.read(parse(html.format(window)))
+        assert judge(page, Declared(url="https://harbour.example/")).verdicts[-1].keep is is_kept
+
+
 def test_an_element_that_scripts_define_is_a_window_by_its_own_name() -> None:
     html = f"{PARAGRAPHS}<cart-drawer><p>Your bag is empty, but the sea is full.</p></cart-drawer><my-text><p>Oars.</p></my-text>"
     assert cut_by(corrections.windows_of_shops, html, kind="listing") == {

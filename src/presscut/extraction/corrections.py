@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from presscut.extraction import rules
-from presscut.extraction.blocks import BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
+from presscut.extraction.blocks import ARTICLE, BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.keys import key
 from presscut.extraction.layout import ends_sentence
 from presscut.extraction.situation import Situation
@@ -361,9 +361,14 @@ def boxes_beside_text(situation: Situation) -> Iterator[Change]:
 
 
 def windows_of_shops(situation: Situation) -> Iterator[Change]:
-    """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to."""
+    """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to.
+
+    A start page may open an article so, over the others.
+    """
     if situation.kind in _KINDS_THAT_SELL:
-        yield from _named(situation, markup.is_window, _WINDOW, _tag_and_class)
+        for i, verdict in _named(situation, markup.is_window, _WINDOW, _tag_and_class):
+            if not situation.every[i].container.within & ARTICLE or situation.probabilities[i] < SURE:
+                yield i, verdict
 
 
 def _tag_and_class(container: Container) -> str:
