@@ -51,6 +51,7 @@ _PUBLISHED_TOKENS: Final = frozenset(("published", "publish", "pubdate", "public
 _MODIFIED_TOKENS: Final = frozenset(("updated", "update", "modified", "lastmod", "revised", "edited"))
 
 _DIGIT: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _NUMBER: Final = re.compile(r"(?<![\d:])\d+(?![\d:])")
 """None of a time."""
 _NUMBERS_OF_DAY: Final = re.compile(r"\d{4}|['’]\d\d|\d ?[./-] ?\d")
@@ -322,7 +323,7 @@ def _datelines(lines: Sequence[_Line], reading: DateReading, *, modified: bool) 
             and not _COPYRIGHT.search(line)
         ):
             for before, dated in reading.moments(line):
-                label = before or (above if len(above) <= MAXIMUM_LABEL else "")
+                label = before if _LETTER.search(before) else above if len(above) <= MAXIMUM_LABEL else ""
                 is_modified = _labelled_modified(label)
                 if is_modified is None:
                     # "Founded: February 28, 1998 (1998-02-28)": what is said of the first date holds for those behind it.
@@ -361,20 +362,24 @@ _SENTENCE_ENDS: Final = (".", "!", "?", ":", "…", "。")
 def alone(page: Page, reading: DateReading) -> list[Candidate]:
     """The only date that stands by itself on a page, wherever that is: in a column beside the article, below it.
 
-    Two of them would be those of a list. What belongs to comments or to other articles is passed over.
+    Two of them would be those of a list. What belongs to comments or to other articles is passed over, and a day that a label
+    calls another thing's, however often it stands there: "Born (1975-01-28) 28 January 1975".
     """
     body = page.tree.body
     candidates: list[Candidate] = []
+    others: set[date] = set()
     if body is None:
         return candidates
     for text, label in islice(standing_alone(body, MAXIMUM_ALONE), MAXIMUM_TEXTS):
         if _COPYRIGHT.search(text) or _SPAN.search(text):
             continue
         for before, dated in reading.written_moments(text):
-            if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(before or label):
+            called = before if _LETTER.search(before) else label
+            if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(called):
                 continue
-            if _is_of_another_thing(before or label) or _is_quoted(before):
+            if _is_of_another_thing(called) or _is_quoted(before):
+                others.add(dated.value)
                 break
             candidates.append(Candidate("text:date", text, dated))
-    days = {candidate.dated.value for candidate in candidates}
-    return candidates[:1] if len(days) == 1 else []
+    candidates = [candidate for candidate in candidates if candidate.dated.value not in others]
+    return candidates[:1] if len({candidate.dated.value for candidate in candidates}) == 1 else []

@@ -349,7 +349,8 @@ def standing_alone(root: LexborNode, limit: int) -> Iterator[tuple[str, str]]:
             if text:
                 if len(text) <= limit and _DIGIT.search(text) is not None:
                     yield text, label
-                label = text if len(text) <= limit else ""
+                if len(text) > 1:  # "(" labels nothing
+                    label = text if len(text) <= limit else ""
                 prose += len(text) > PROSE_CHARACTERS
                 if prose >= MAXIMUM_PROSE_LINES:
                     return

@@ -129,7 +129,7 @@ ENTRY_WORDS: Final = (
 
 OTHER_WORDS: Final = (
     "joined", "join date", "member since", "founded", "registered", "last visit", "last seen", "last active", "deadline",
-    "apply by", "book by", "expires", "expiry", "valid", "available until", "born", "due date", "best before",
+    "stable release", "initial release", "preview release", "kinostart", "retrieved", "accessed", "abgerufen am", "consulté le", "consultado el", "consultato il", "apply by", "book by", "expires", "expiry", "valid", "available until", "born", "due date", "best before",
     "registriert", "mitglied seit", "dabei seit", "beigetreten", "bewerbungsschluss", "einsendeschluss", "anmeldeschluss",
     "gültig", "geboren", "inscrit", "membre depuis", "date limite", "jusqu’au", "jusqu'au", "valable", "né le", "née le",
     "miembro desde", "se unió", "fecha límite", "plazo", "válido", "nacido", "nacida", "iscritto", "iscrizione",
