@@ -713,6 +713,15 @@ def test_a_name_that_does_not_say_which_date_comes_after_the_date_that_is_shown(
     assert day_of(dates.published(sources, page)) == "2023-03-21"
 
 
+def test_a_thread_is_not_dated_by_the_clock_of_its_forum() -> None:
+    sources, page = page_of(
+        "<header><time datetime='2026-03-05T12:16:19Z'>March 05, 2026, 07:16:19 AM</time><p>Coast</p></header><main>"
+        "<h1>When does the ferry sail?</h1><p>Started by Ann Poe, March 21, 2023, 11:23:55 AM</p></main>",
+        url="https://example.org/community/index.php?topic=589061.0",
+    )
+    assert day_of(dates.published(sources, page)) == "2023-03-21"
+
+
 def test_a_question_is_not_dated_by_its_answers() -> None:
     sources, page = page_of(
         "<main><header><h1>When does the ferry sail?</h1><i itemprop='dateCreated' content='2023-03-21'></i></header>"

@@ -198,12 +198,16 @@ def _corrected(
     A moment in UTC is also written with the offset of its place, if the page shows it so: 02:25Z as "the day before, 9:25 pm".
     """
     declared = next(candidate for candidate in candidates if has_day(candidate))
+    day = _first_day(declared.dated.value)
+    if declared.source == "dom:time" and is_thread_page(sources):
+        # The clock of a forum is a <time> too; the line below its headline tells who began the thread, and when.
+        begun = shown_dates.near(nearby.surroundings, reading, _last_day(declared.dated.value)) or []
+        return begun + candidates if any(_last_day(c.dated.value) < day - _ONE_DAY for c in begun) else candidates
     if not declared.source.startswith(("meta:", "json-ld:")):
         return candidates
     shown = [candidate for candidate in candidates if candidate.source == "dom:time"]
     if any(same_day(candidate.dated, declared.dated) for candidate in (*shown, *named)):
         return candidates
-    day = _first_day(declared.dated.value)
     if not _is_one_moment(declared.dated, sources, reading):
         return candidates
     near = shown_dates.near(nearby.surroundings, reading, _last_day(declared.dated.value))
