@@ -119,6 +119,30 @@ def test_a_table_is_kept_with_all_its_cells(kind: Kind) -> None:
     assert kept_of(html, kind, 0.03) == [*PROSE, *names], "clearly none of it"
 
 
+def cards(address: str, more: str = "") -> str:
+    return "".join(
+        f"<li><h3><a href='{address}{n}'>Headline {n}</a></h3><p>Card {n}. {text}</p>{more}</li>"
+        for n, text in enumerate(PROSE)
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "gone"),
+    [
+        pytest.param(LONG, cards("/ferries/"), len(PROSE), id="of the site"),
+        pytest.param(LONG, cards("https://harbour.example/ferries/"), len(PROSE), id="of the site, in full"),
+        pytest.param(LONG, cards("https://lighthouse.example/"), 0, id="of other sites: a roundup"),
+        pytest.param(LONG, cards("/ferries/", f"<p>{PROSE[0]}</p>"), 0, id="with more to say of each"),
+        pytest.param(LONG, cards("#part-"), 0, id="of the text itself"),
+        pytest.param(f"<p>{PROSE[0]}</p>", cards("/ferries/"), 0, id="with no text beside them"),
+    ],
+)
+def test_cards_of_other_articles_go(above: str, below: str, gone: int) -> None:
+    cut = cut_by(corrections.cards_of_other_articles, f"{above}<ul>{below}</ul>")
+    assert list(cut.values()) == ["linked teaser"] * gone
+    assert all(text.startswith("Card") for text in cut)
+
+
 def test_a_list_that_a_line_announces_is_kept() -> None:
     links = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Oars", "Lanterns"))
     html = "{}<p>{}</p><ul>{}</ul>{}"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
+from urllib.parse import urlsplit
 
 from presscut.extraction import rules
 from presscut.extraction.blocks import ARTICLE, BOX, LIST, PREFORMATTED, QUOTE, TABLE, Block, Container
@@ -57,6 +58,7 @@ LONGEST_NAME: Final = 60
 SHORTEST_QUOTE: Final = 20
 """Letters and digits; fewer may stand anywhere."""
 FEWEST_TEASERS: Final = 3
+LARGEST_CARD_BLOCKS: Final = 8
 VERSE_BREAKS: Final = 3
 """A teaser has its headline, a day and a sentence in as many lines; a verse has more."""
 LARGEST_PLACEHOLDER_WORDS: Final = 150
@@ -500,6 +502,37 @@ def linked_teasers(situation: Situation) -> Iterator[Change]:
                     yield i, _TEASER
 
 
+def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
+    """Other articles of the site beside or below a text, in cards of one template: a headline that leads there, and a sentence.
+
+    A roundup's own entries lead to other sites, or say more. The headlines go as headings without text.
+    """
+    if situation.kind != "article":
+        return
+    every = situation.every
+    host = urlsplit(situation.declared.url or "").hostname
+    cards: dict[tuple[str, str], list[int]] = {}
+    for i in situation.kept:
+        above = every[i - 1]
+        if not above.container.heading or above.link_density <= WHOLLY_LINKED:
+            continue
+        card, address = above.container.parent, _address(above)
+        if (
+            card is not None
+            and card is every[i].container.parent
+            and card.end - card.first <= LARGEST_CARD_BLOCKS
+            and rules.is_prose(every[i])
+            and sum(rules.is_prose(block) for block in every[card.first : card.end]) == 1
+            and not address.startswith("#")
+            and ("//" not in address or (host is not None and host in address))
+        ):
+            cards.setdefault((card.tag, card.class_names), []).append(i)
+    found = [i for alike in cards.values() if len(alike) >= FEWEST_TEASERS for i in alike]
+    if found and _words(situation, situation.kept) - _words(situation, found) >= ENOUGH_WORDS:
+        for i in found:
+            yield i, _TEASER
+
+
 def _runs_of_links(every: Sequence[Block]) -> Iterator[list[int]]:
     """Indices of blocks of text that are links from their first to their last letter, by runs of such blocks."""
     run: list[int] = []
@@ -641,6 +674,7 @@ ALL: Final[tuple[Correction, ...]] = (
     boilerplate_lines,
     link_lines,
     linked_teasers,
+    cards_of_other_articles,
     repeated_headline,
     text_of_figures,
     caption_lines,
