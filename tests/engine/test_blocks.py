@@ -22,6 +22,7 @@ def texts(html: str) -> list[str]:
         pytest.param("<div>Lead<p>Text</p>tail</div>", ["Lead", "Text", "tail"], id="bare text beside blocks is kept"),
         pytest.param("<p>It <b>was</b> <i>not</i> so.</p>", ["It was not so."], id="inline markup breaks no sentence"),
         pytest.param("<p>a  b\n\tc</p>", ["a b c"], id="white space collapses"),
+        pytest.param("<p>a <b> b</b> <i> </i>c</p>", ["a b c"], id="around inline markup as well"),
         pytest.param("<p>One<br>Two</p>", ["One\nTwo"], id="one br is a line"),
         pytest.param("<div>One<br><br>Two</div>", ["One", "Two"], id="two br part paragraphs"),
         pytest.param("<pre>a\n  b</pre>", ["a\n  b"], id="pre keeps its white space"),
@@ -55,6 +56,12 @@ def test_marks_point_at_the_text_they_are_about() -> None:
     block = read('<p>Read <a href="/paper">the <em>whole</em> paper</a>, please.</p>').blocks[0]
     marked = {(kind, block.text[start:end], url) for kind, start, end, url in block.marks}
     assert marked == {("link", "the whole paper", "/paper"), ("emphasis", "whole", None)}
+
+
+@pytest.mark.parametrize("html", ["Read <a href=/x> it</a>.", "Read <a href=/x>it</a>.", "Read<br> <a href=/x>it</a>."])
+def test_a_mark_begins_behind_the_space_before_it(html: str) -> None:
+    block = read(f"<p>{html}</p>").blocks[0]
+    assert [block.text[start:end] for _, start, end, _ in block.marks] == ["it"]
 
 
 def test_marks_keep_their_places_where_letters_become_one() -> None:

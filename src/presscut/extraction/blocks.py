@@ -559,14 +559,11 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
                 elif said & markup.AUTHOR_NAME:
                     author_nodes.append(node)
             if action == _MARK:
-                if length and pending_space and not pending_breaks:
-                    parts.append(" ")
-                    length += 1
-                    pending_space = False
                 kind = _MARKS[tag]
                 if kind == "link":
                     link_depth += 1
-                open_marks.append((kind, length + (1 if pending_breaks == 1 else 0), url))
+                # Behind the space or the break that its text will be set off by.
+                open_marks.append((kind, length + (1 if pending_breaks == 1 or (pending_space and length) else 0), url))
             stack.append((node, action))
             if len(stack) > max_depth:
                 raise _too_deep(tag, max_depth)
@@ -598,11 +595,9 @@ def _read(root: LexborNode, max_depth: int, *, passing: bool) -> Blocks:
             if source is None:
                 stack.append((node, _GROUP))
             else:
-                if length and pending_space and not pending_breaks:
-                    parts.append(" ")
-                    length += 1
-                    pending_space = False
-                open_marks.append(("code", length + (1 if pending_breaks == 1 else 0), None))
+                open_marks.append(
+                    ("code", length + (1 if pending_breaks == 1 or (pending_space and length) else 0), None)
+                )
                 stack.append((node, _MARK))
             node = child
             continue
