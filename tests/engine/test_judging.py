@@ -153,6 +153,7 @@ def test_a_list_that_a_line_announces_is_kept() -> None:
         ("On board there was the radio.", f"<p>{PROSE[0]} Or so.</p>"),
         ("Read more on the ferry and its crew:", f"<p>{PROSE[0]} Or so.</p>"),
         ("On board there was, besides the radio:", ""),
+        ("More news of the sea and the island:", "<p>The harbour is on the air, too.</p>"),
     ):
         assert "Oars" not in kept_of(html.format(PARAGRAPHS, line, links, end), "article", 0.3)
 

@@ -171,12 +171,13 @@ def whole_tables(situation: Situation) -> Sequence[int]:
 
 
 def introduced_lists(situation: Situation) -> Sequence[int]:
-    """The items in doubt of a list between kept text that a kept line announces: "We tested three:".
+    """The items in doubt of a list that a kept line announces, and that the text goes on behind: "We tested three:".
 
     Where they are links the model takes them for a menu, and what is announced would not follow. "Read more:" announces
-    other pages.
+    other pages, and so may any line at the end.
     """
     every, kept, probabilities = situation.every, situation.kept, situation.probabilities
+    last = next((i for i in reversed(kept) if rules.is_prose(every[i])), 0)
     further: set[int] = set()
     for i in kept[:-1]:
         text = every[i].text
@@ -186,7 +187,7 @@ def introduced_lists(situation: Situation) -> Sequence[int]:
         while every[below].kind != "text":
             below += 1
         listed = every[below].container.inherited(_LISTS)
-        if listed is not None and i < listed.first and listed.end <= kept[-1]:
+        if listed is not None and i < listed.first and listed.end <= last:
             further.update(
                 [
                     j
