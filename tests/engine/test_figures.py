@@ -120,7 +120,10 @@ def test_what_is_known_to_be_a_caption_needs_weaker_signs(
 
 def test_a_line_beside_an_image_in_a_box_of_their_own_is_its_caption() -> None:
     box = "<div class=box><div><img src=/quay.jpg></div><p>The quay on Monday</p></div>"
-    article = extract(f"<article><h1>The ferry sails</h1>{box}<div>{PARAGRAPHS}</div></article>", url=URL)
+    article = extract(
+        f"<meta property=og:type content=article><article><h1>The ferry sails</h1>{box}<div>{PARAGRAPHS}</div></article>",
+        url=URL,
+    )
     (image,) = article.images
     assert image.caption == "The quay on Monday"
 

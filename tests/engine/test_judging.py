@@ -785,6 +785,14 @@ def test_a_day_between_the_first_two_paragraphs_of_a_diary_stays() -> None:
     assert cut_by(corrections.lines_above_prose, html) == {}
 
 
+def test_a_list_loses_captions_and_keeps_its_cards_in_figures() -> None:
+    caption = "<figure><img src=a.jpg><figcaption>The quay on Monday</figcaption></figure>"
+    card = "<figure><img src=b.jpg><h3>Oars of ash, the pair</h3></figure>"
+    assert set(cut_by(corrections.text_of_figures, f"{caption}{card}{PARAGRAPHS}", kind="listing")) == {
+        "The quay on Monday"
+    }
+
+
 def test_items_of_a_shop_may_stand_above_the_first_sentence() -> None:
     html = f"<p>By Jane Doe</p>{PARAGRAPHS}"
     assert cut_by(corrections.lines_above_prose, html, kind="product") == {}

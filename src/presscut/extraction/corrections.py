@@ -70,6 +70,7 @@ BOX_LEVELS: Final = 4
 
 _BEFORE_NAMES: Final = "*–—-•_ "
 _CODE_IN_CELL: Final = TABLE | PREFORMATTED
+_CAPTIONS: Final = frozenset(("figcaption",))
 _HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
@@ -571,11 +572,15 @@ def repeated_headline(situation: Situation) -> Iterator[Change]:
 
 
 def text_of_figures(situation: Situation) -> Iterator[Change]:
-    """What stands in a ``<figure>`` beside its image is caption and credit; elsewhere cards are marked so too."""
-    if situation.kind != "article":
-        return
+    """What stands in a ``<figure>`` beside its image is caption and credit. Elsewhere than in articles cards are marked so too,
+    and only a ``<figcaption>`` is one."""
     for i in situation.kept:
-        if rules.is_caption_text(situation.every[i]) and situation.probabilities[i] < SURE:
+        block = situation.every[i]
+        if (
+            rules.is_caption_text(block)
+            and situation.probabilities[i] < SURE
+            and (situation.kind == "article" or block.container.inherited(_CAPTIONS) is not None)
+        ):
             yield i, rules.IN_FIGURE
 
 
