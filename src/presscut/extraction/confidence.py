@@ -1,7 +1,7 @@
 """Made by ``make train`` (``training/confidence.py`` says how); never edited by hand.
 
-Learned from pages that were read with models that had not seen their sites: documentation 78, forum 91,
-listing 211, product 101, service 156.
+Learned from pages that were read with models that had not seen their sites: documentation 77, forum 95,
+listing 212, product 99, service 159.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import Final
 from presscut.article import Kind
 
 SHIFTS: Final[dict[Kind, float]] = {
-    "documentation": 0.532,
-    "forum": 0.645,
-    "listing": 0.082,
-    "product": 0.127,
-    "service": 0.529,
+    "documentation": 0.546,
+    "forum": 0.662,
+    "listing": 0.096,
+    "product": 0.074,
+    "service": 0.502,
 }
 SLOPE: Final = 0.628
-FEW: Final = 0.869
+FEW: Final = 0.706
 FEW_WORDS: Final = 100
 
 
