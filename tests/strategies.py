@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from presscut import article
+
+# Articles are large to generate: fewer of them keep the tests quick (HYPOTHESIS_EXAMPLES=5000 for a long hunt). A
+# machine shared with other work is slow at times; that is no failure.
+settings.register_profile(
+    "presscut",
+    settings(),
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("presscut")
 
 # What breaks renderers, mixed with what any page may hold.
 _SNIPPETS = (
