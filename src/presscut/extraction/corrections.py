@@ -514,7 +514,7 @@ def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
     host = urlsplit(situation.declared.url or "").hostname
     cards: dict[tuple[str, str], list[int]] = {}
     for i in situation.kept:
-        above = every[i - 1]
+        above = every[max(i - 1, 0)]
         if not above.container.heading or above.link_density <= WHOLLY_LINKED:
             continue
         card, address = above.container.parent, _address(above)
