@@ -896,31 +896,6 @@ def test_a_doubtful_sentence_elsewhere_does_not(html: str) -> None:
     assert DOUBTFUL not in kept_by_doubts(html)
 
 
-class OpensDoubtfully(Doubts):
-    def probability(self, row: Sequence[float]) -> float:
-        return 0.95 if row[features.NAMES.index("words")] > 15 else 0.35
-
-
-@pytest.mark.parametrize(
-    ("html", "is_opening"),
-    [
-        pytest.param("<h1>Late</h1><div><p>{}</p></div><img src=a.jpg><main>{}</main>", True, id="below the headline"),
-        pytest.param("<div><p>{}</p></div><h1>Late</h1><main>{}</main>", False, id="above the headline"),
-        pytest.param("<h1>Late</h1><div class=caption><p>{}</p></div><main>{}</main>", False, id="a caption"),
-        pytest.param(
-            "<h1>Late</h1><div><p>{0}</p></div><main><p>{0} And more of it, in a sentence that goes on.</p>{1}</main>",
-            False,
-            id="an excerpt",
-        ),
-    ],
-)
-def test_a_doubtful_opening_outside_the_root_is_taken_back(html: str, is_opening: bool) -> None:
-    page = blocks.read(parse(html.format(DOUBTFUL, LONG)))
-    judgement = judging.judge_with(OpensDoubtfully(), ())(page, Declared(url="https://harbour.example/ferry"))
-    kept = [b.text for b, v in zip(page.blocks, judgement.verdicts, strict=True) if v.keep]
-    assert (DOUBTFUL in kept) == is_opening
-
-
 @pytest.mark.parametrize("within", ["social-media-embed", "story-embed"])
 def test_a_post_that_is_kept_in_part_is_kept_whole(within: str) -> None:
     post = "<p>{}</p>— Jane Doe (@jane) <a href=/1>May 17, 2024</a>"

@@ -13,7 +13,6 @@ from typing import Final
 from presscut.extraction import layout as layouts
 from presscut.extraction import rules
 from presscut.extraction.blocks import POST, PREFORMATTED, QUOTE, TABLE, Block, Container
-from presscut.extraction.keys import key
 from presscut.extraction.situation import Situation
 from presscut.extraction.vocabulary import boilerplate
 
@@ -21,12 +20,8 @@ Addition = Callable[[Situation], Sequence[int]]
 
 IN_DOUBT: Final = 0.1
 """A sentence likelier than this may be filled in between kept ones."""
-OPENING_IN_DOUBT: Final = 0.3
-"""A sentence likelier than this may be the opening paragraph."""
 CODE_IN_DOUBT: Final = 0.35
 """Code between kept text that is likelier than this is of it; at 0.1, ten pages of WCXB's documentation lose 0.03."""
-EXCERPT_BEGINNING: Final = 40
-"""Characters that an excerpt has in common with its text."""
 MANY_PARAGRAPHS: Final = 40
 """Paragraphs kept in one container, where a text is long."""
 LONG_TEXT: Final = 200
@@ -114,31 +109,6 @@ def _to_the_end(
     return further
 
 
-def opened(situation: Situation) -> Sequence[int]:
-    """A sentence in doubt right above the first kept block: a text's opening paragraph.
-
-    Templates set it apart, in a container and class of its own (Readability#776, #901, #948): inside the root, or outside
-    and below the headline. An excerpt says what the text begins with.
-    """
-    every, kept, layout = situation.every, situation.kept, situation.layout
-    above = kept[0] - 1 if kept else -1
-    while above >= 0 and every[above].kind != "text":
-        above -= 1
-    if above < 0:
-        return kept
-    block = every[above]
-    if (
-        situation.probabilities.get(above, 0.0) > OPENING_IN_DOUBT
-        and rules.is_prose(block)
-        and not layout.roles[above] & layouts.CUT_ROLES
-        and not block.heading_level
-        and (above >= layout.clean_root.first or any(every[i].heading_level == 1 for i in range(above)))
-        and not _is_excerpt(block.text, every[kept[0]].text)
-    ):
-        return [above, *kept]
-    return kept
-
-
 def whole_tables(situation: Situation) -> Sequence[int]:
     """The other cells of a table of which some are kept.
 
@@ -215,10 +185,6 @@ def whole_posts(situation: Situation) -> Sequence[int]:
     return sorted(said.union(kept))
 
 
-def _is_excerpt(text: str, below: str) -> bool:
-    return key(below[: 2 * EXCERPT_BEGINNING]).startswith(key(text[:EXCERPT_BEGINNING]))
-
-
 def alike(situation: Situation) -> Sequence[int]:
     """Blocks in doubt that stand where much is kept in other cards of the template.
 
@@ -280,7 +246,6 @@ def posts_in_full(situation: Situation) -> Sequence[int]:
 
 
 ALL: Final[tuple[Addition, ...]] = (
-    opened,
     contiguous,
     whole_posts,
     whole_tables,
