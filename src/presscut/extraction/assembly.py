@@ -141,8 +141,8 @@ def assemble(
 
 
 def _put_standfirst(fields: _Fields, text: str, described: Found[str] | None) -> None:
-    repeats = described is not None and key(described.value) == key(text)
-    fields.put("standfirst", text, "dom:standfirst", (described.found_in,) if described is not None and repeats else ())
+    agreeing = (described.found_in,) if described is not None and key(described.value) == key(text) else ()
+    fields.put("standfirst", text, "dom:standfirst", agreeing)
 
 
 def _confidence(judgement: Judgement, words: int, body_source: str) -> float:

@@ -55,9 +55,7 @@ def find(
             block.kind == "text"
             and FEWEST_WORDS <= block.words <= MOST_WORDS
             and not roles[i] & CUT_ROLES
-            and (
-                (roles[i] & markup.STANDFIRST and _is_all(every, block)) or (described and key(block.text) == described)
-            )
+            and ((roles[i] & markup.STANDFIRST and _is_all(every, block)) or rules.says(block.text, described))
             and block.link_density < LINK_LINE_DENSITY
             and not rules.says(block.text, repeated)
             and not rules.says_who_or_when(block)
