@@ -13,6 +13,7 @@ from presscut.extraction import additions, blocks, corrections, features, judgin
 from presscut.extraction.confidence import SHIFTS, confidence
 from presscut.extraction.declared import Declared
 from presscut.extraction.page import parse
+from presscut.extraction.situation import Situation
 
 PROSE = [
     "The ferry left the harbour an hour late on Sunday, with two hundred passengers and a broken radio on board.",
@@ -623,9 +624,7 @@ def test_a_name_around_most_of_the_kept_text_is_wrong() -> None:
     probabilities = dict.fromkeys(kept, 0.8)
 
     def cut(kept: Sequence[int]) -> list[int]:
-        situation = corrections.Situation(
-            every.blocks, kept, read, Declared(), "article", probabilities, credit_lines=frozenset()
-        )
+        situation = Situation(every.blocks, kept, read, Declared(), "article", probabilities, credit_lines=frozenset())
         return [i for i, _ in corrections.named_clutter(situation)]
 
     assert cut(kept) == []

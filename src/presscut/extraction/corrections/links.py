@@ -1,0 +1,136 @@
+"""What leads away from the text: lines and cards that are links to other pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from presscut.extraction import rules
+from presscut.extraction.blocks import Block
+from presscut.extraction.corrections.change import ENOUGH_WORDS, HOLDERS_OF_LINES, WHOLLY_LINKED, Change, total_words
+from presscut.extraction.situation import Situation
+from presscut.extraction.verdicts import Verdict
+from presscut.extraction.vocabulary import boilerplate
+
+PARTLY_LINKED: Final = 0.3
+FEWEST_TEASERS: Final = 3
+LARGEST_CARD_BLOCKS: Final = 8
+VERSE_BREAKS: Final = 3
+"""A teaser has its headline, a day and a sentence in as many lines; a verse has more."""
+_TEASER: Final = Verdict(False, "linked teaser")
+
+
+def boilerplate_lines(situation: Situation) -> Iterator[Change]:
+    """Linked lines that begin as boilerplate does: "Read more:", "Sign up for", in many languages."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        block = situation.every[i]
+        if (
+            block.link_density > PARTLY_LINKED
+            and block.words <= boilerplate.MAXIMUM_WORDS
+            and boilerplate.opens(block.text)
+        ):
+            yield i, rules.BOILERPLATE
+
+
+def link_lines(situation: Situation) -> Iterator[Change]:
+    """A paragraph that is one link leads away from the article; items of lists and cells of tables may well be links, and so
+    may the lines of a verse, each to a note on it."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        block = situation.every[i]
+        if (
+            block.link_density > WHOLLY_LINKED
+            and not block.heading_level
+            and not block.container.within & HOLDERS_OF_LINES
+            and block.text.count("\n") < VERSE_BREAKS
+        ):
+            yield i, rules.LINK_LINE
+
+
+def linked_teasers(situation: Situation) -> Iterator[Change]:
+    """Headline and first sentence of other articles, each within one link, and at least three after one another.
+
+    A sentence that is a link alone may be an entry of the article's own list (a change, a source); with a headline to the
+    same address above it, or in bold or a line of its own before it, it announces what stands elsewhere. So does a heading
+    right above them.
+    """
+    if situation.kind != "article":
+        return
+    every = situation.every
+    if not any(every[i].link_density > WHOLLY_LINKED for i in situation.kept):
+        return
+    kept = set(situation.kept)
+    for run in _runs_of_links(every):
+        addresses = Counter(_address(every[i]) for i in run)
+        teasers = [
+            i
+            for i in run
+            if rules.is_prose(every[i]) and (addresses[_address(every[i])] > 1 or _opens_with_headline(every[i]))
+        ]
+        if len({_address(every[i]) for i in teasers}) >= FEWEST_TEASERS:
+            above = next((i for i in range(run[0] - 1, -1, -1) if every[i].kind == "text"), run[0])
+            for i in (above, *run) if every[above].heading_level else run:
+                if i in kept:
+                    yield i, _TEASER
+
+
+def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
+    """Other articles of the site beside or below a text, in cards of one template: a headline that leads there, and a sentence.
+
+    A roundup's own entries lead to other sites, or say more. The headlines go as headings without text.
+    """
+    if situation.kind != "article":
+        return
+    every = situation.every
+    host = urlsplit(situation.declared.url or "").hostname
+    cards: dict[tuple[str, str], list[int]] = {}
+    for i in situation.kept:
+        above = every[max(i - 1, 0)]
+        if not above.container.heading or above.link_density <= WHOLLY_LINKED:
+            continue
+        card, address = above.container.parent, _address(above)
+        if (
+            card is not None
+            and card is every[i].container.parent
+            and card.end - card.first <= LARGEST_CARD_BLOCKS
+            and rules.is_prose(every[i])
+            and sum(rules.is_prose(block) for block in every[card.first : card.end]) == 1
+            and not address.startswith("#")
+            and ("//" not in address or (host is not None and host in address))
+        ):
+            cards.setdefault((card.tag, card.class_names), []).append(i)
+    found = [i for alike in cards.values() if len(alike) >= FEWEST_TEASERS for i in alike]
+    if found and total_words(situation, situation.kept) - total_words(situation, found) >= ENOUGH_WORDS:
+        for i in found:
+            yield i, _TEASER
+
+
+def _runs_of_links(every: Sequence[Block]) -> Iterator[list[int]]:
+    """Indices of blocks of text that are links from their first to their last letter, by runs of such blocks."""
+    run: list[int] = []
+    for i, block in enumerate(every):
+        if block.kind != "text":
+            continue
+        if block.link_density > WHOLLY_LINKED and not _address(block).startswith("#"):
+            run.append(i)
+            continue
+        yield run
+        run = []
+    yield run
+
+
+def _address(block: Block) -> str:
+    """Where the first link of a block leads to, as it is written."""
+    return next((url for kind, _, _, url in block.marks if kind == "link" and url), "")
+
+
+def _opens_with_headline(block: Block) -> bool:
+    """Whether a block begins with a line of its own, or in bold, that is not all of it."""
+    return "\n" in block.text or any(
+        kind == "strong" and start == 0 and end < len(block.text) for kind, start, end, _ in block.marks
+    )
