@@ -11,6 +11,8 @@ wcxb, wcxb-test  (CC BY 4.0)              github.com/Murrough-Foley/web-content-
 fundus  (MIT)                             github.com/flairNLP/fundus: its parsers' test cases, all fields, many
                                           countries
 trafilatura  (Apache 2.0)                 github.com/adbar/trafilatura: its evaluation set, snippets and fields
+article-extraction-dataset  (Apache 2.0)  github.com/AndyTheFactory/article-extraction-dataset: all fields, news of 212
+                                          sites by the author of newspaper4k
 ========================================  ====================================================================
 """
 
@@ -166,6 +168,26 @@ def trafilatura(root: Path) -> Iterator[AnnotatedPage]:
         )
 
 
+def article_extraction_dataset(root: Path) -> Iterator[AnnotatedPage]:
+    """``news_articles.json``: ``title``, ``authors``, ``date``, ``text``, ``link``, ``html_file`` of each; the pages in ``html``.
+
+    Some 40 of the texts stop after a page's first part, and many days are those of the last change.
+    """
+    for item in _json(root / "news_articles.json"):
+        html = _page(root / "html" / f"{item['html_file']}.html")
+        if html is not None:
+            yield AnnotatedPage(
+                corpus="article-extraction-dataset",
+                name=item["html_file"],
+                html=html,
+                url=item.get("link"),
+                gold=item.get("text") or "",
+                headline=item.get("title") or None,
+                authors=split_authors(item.get("authors")),
+                date=_date(item.get("date")),
+            )
+
+
 Reader = Callable[[Path], Iterator[AnnotatedPage]]
 
 CORPORA: Final[dict[str, tuple[Reader, str]]] = {
@@ -174,6 +196,7 @@ CORPORA: Final[dict[str, tuple[Reader, str]]] = {
     "wcxb-test": (wcxb_test, "wcxb"),
     "fundus": (fundus, "fundus"),
     "trafilatura": (trafilatura, "trafilatura"),
+    "article-extraction-dataset": (article_extraction_dataset, "article-extraction-dataset"),
 }
 """Name → its reader and its folder."""
 

@@ -98,6 +98,24 @@ def test_trafilaturas_set_is_read_from_either_folder_zipped_or_not(tmp_path: Pat
     assert (first.url, first.authors, first.date, first.gold) == ("https://a.example/1", ("Ann", "Bo Lee"), None, "")
 
 
+def test_article_extraction_dataset_is_read_by_its_list_of_articles(tmp_path: Path) -> None:
+    item = {
+        "title": "Rain",
+        "authors": "Ann Lee, Bo Xu",
+        "date": "2023-12-17",
+        "text": "It rained.",
+        "link": "https://a.example/1",
+    }
+    write(tmp_path / "news_articles.json", [item | {"html_file": "a1"}, item | {"html_file": "b2"}])
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html/a1.html").write_bytes(HTML)
+
+    (page,) = corpora.read("article-extraction-dataset", tmp_path)
+
+    assert (page.name, page.html, page.gold, page.url) == ("a1", HTML, "It rained.", "https://a.example/1")
+    assert (page.headline, page.authors, page.date) == ("Rain", ("Ann Lee", "Bo Xu"), date(2023, 12, 17))
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
