@@ -63,6 +63,7 @@ CAPTION = "The ferry leaves the harbour on Monday"
         (f"{CAPTION}.", f"{CAPTION}.", None),
         (f"{CAPTION} (left)", f"{CAPTION} (left)", None),
         (f"{CAPTION} (file)", f"{CAPTION} (file)", None),
+        ("The second movement [MP3 / FLAC]", "The second movement [MP3 / FLAC]", None),
         ("“It will open again,” she told Reuters.", "“It will open again,” she told Reuters.", None),
         ("The image of the party: it suffers", "The image of the party: it suffers", None),
         ("HALDEN (Reuters) - The ferry sails again", "HALDEN (Reuters) - The ferry sails again", None),

@@ -342,7 +342,7 @@ _GROUP_CREDIT: Final = re.compile(
     rf"|^(?:{_LONE_AGENCY})$"
     rf"|(?i:\b(?:photo|photograph|photos|foto|fotos|image|images|picture|illustration)\s+(?:by|de|di|von|of)\b)"
     rf"|^[^\Wa-z][^.!?]{{1,60}}\s(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$|^(?i:(?:{_alternatives(words.TRAILING_WORDS)}))$"
-    rf"|^[^\W\d_][^/\n]{{2,40}}/\s?[^\W\d_][^/\n]{{1,40}}$"
+    rf"|^[^\W\d_][^\d/\n]{{2,40}}/\s?[^\W\d_][^/\n]{{1,40}}$"
 )
 # "Photo: Jane Doe/AP" behind a sentence or a dash, up to the end.
 _TRAILING_PREFIX: Final = re.compile(
