@@ -214,6 +214,43 @@ def test_a_page_that_declares_a_thread_is_one(page_types: tuple[str, ...], kind:
     assert judging.judge_with(KeepsAll("article"), ())(blocks.read(parse(PARAGRAPHS)), declared).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("2024/05/17/ferry", "article"),
+        ("2024-05/17/c_1125.htm", "article"),
+        ("c/2024-05-17/doc-1.shtml", "article"),
+        ("politics/2024_05_17_5.shtml", "article"),
+        ("a/20240517/14.shtml", "article"),
+        ("archive/2024-05-17", "listing"),
+        ("product/20249917/x", "listing"),
+        ("p/2024051/x", "listing"),
+    ],
+)
+def test_a_permalink_by_the_day_is_of_an_article(path: str, kind: Kind) -> None:
+    declared = Declared(url=f"https://harbour.example/{path}")
+    assert judging.judge_with(KeepsAll("listing"), ())(blocks.read(parse(PARAGRAPHS)), declared).kind == kind
+
+
+ANOTHER_DAY = "".join(f"<li><a href=/{n}>{text}</a></li>" for n, text in enumerate(PROSE))
+
+
+@pytest.mark.parametrize(
+    ("html", "headline", "has_date", "kind"),
+    [
+        (f"<div>{PARAGRAPHS}</div><ul>{ANOTHER_DAY}</ul>", "Ferry lost in fog", True, "article"),
+        (f"<div>{PARAGRAPHS}</div>", "Ferry lost in fog", False, "listing"),
+        (f"<div>{PARAGRAPHS}</div>", None, True, "listing"),
+        ("".join(f"<div><p>{text}</p></div>" for text in PROSE), "Ferries", True, "listing"),
+    ],
+)
+def test_a_dated_page_of_paragraphs_in_one_place_is_no_list(
+    html: str, headline: str | None, has_date: bool, kind: Kind
+) -> None:
+    declared = Declared(headline=headline, url="https://harbour.example/ferry", has_date=has_date)
+    assert judging.judge_with(KeepsAll("listing"), ())(blocks.read(parse(html)), declared).kind == kind
+
+
 def test_the_best_selection_by_expected_f1_is_kept() -> None:
     # Both likely blocks: 2 · 19.5 / (20 + 23.5). With the doubtful one of 40 words it would be 2 · 23.5 / (60 + 23.5).
     chosen, expected_f1 = judging.select([0.98, 0.1, 0.97], [10, 40, 10])
