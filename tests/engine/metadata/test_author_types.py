@@ -32,6 +32,11 @@ from presscut.extraction.metadata.found import Found
         ("Heron", {"@type": "Person"}, "Person"),
         ("Jane Roe Heron", None, "Person"),
         ("Emily Co", None, "Person"),
+        ("The Heron", {"@type": "Person"}, "Organization"),
+        ("Heron Arts", None, "Organization"),
+        ("Heron Correspondent", {"@type": "Person"}, "Organization"),
+        ("The Gull", {"@type": "Person"}, "Person"),
+        ("gull.in", {"@type": "Person"}, "Organization"),
     ],
 )
 def test_the_type_of_an_author(name: str, declared: dict[str, Any] | None, expected: str) -> None:

@@ -1,6 +1,7 @@
 """Whether an author is a person or an organisation, in schema.org's words.
 
-By the name where that tells (an agency, "… University", a team, a desk): systems call whoever wrote a Person. Else by
+By the name where that tells (an agency, "… University", a team, a desk, an address, the site's own name with "The" or a
+function): systems call whoever wrote a Person. Else by
 the JSON-LD type of what bears this name, and a Person that is an Organization as well (as systems declare the owner of
 a blog) is a person. Else a single word that is the site's name is an organisation: of several words, it is mostly
 somebody who called her site after herself. Whoever is left is a person.
@@ -14,8 +15,9 @@ from typing import Any, Final, Literal
 from presscut.article import Author
 from presscut.extraction.keys import folded, key_of
 from presscut.extraction.metadata.found import Found
+from presscut.extraction.metadata.names import is_host
 from presscut.extraction.metadata.sources import Sources, types_of
-from presscut.extraction.vocabulary.bylines import AGENCIES, IMPERSONAL, ORGANISATION_WORDS
+from presscut.extraction.vocabulary.bylines import AGENCIES, IMPERSONAL, ORGANISATION_WORDS, SECTIONS
 
 Type = Literal["Person", "Organization"]
 _SPEAKING_WORDS: Final = frozenset(
@@ -53,12 +55,20 @@ def _type(name: str, declared: Mapping[str, Type], site_names: frozenset[str]) -
         or not _SPEAKING_WORDS.isdisjoint(words)
         or not _ORGANISATION_WORDS.isdisjoint(words[1:])
         or all(word in IMPERSONAL for word in words)
+        or is_host(name)
+        or _is_sites(words, site_names)
     ):
         return "Organization"
     said = declared.get(folded(name))
     if said is not None:
         return said
     return "Organization" if len(words) == 1 and key_of(name) in site_names else "Person"
+
+
+def _is_sites(words: list[str], site_names: frozenset[str]) -> bool:
+    """Whether a name is the site's with an article, a section or a function: "The Heron", "Heron Arts", "Heron Correspondent"."""
+    rest = [word for word in words if word not in IMPERSONAL and word not in SECTIONS]
+    return 0 < len(rest) < len(words) and key_of(" ".join(rest)) in site_names
 
 
 def _declared(sources: Sources) -> Iterator[tuple[str, Type]]:

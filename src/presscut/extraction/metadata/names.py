@@ -33,6 +33,7 @@ from presscut.extraction.vocabulary.bylines import (
     OPENINGS,
     ORGANISATION_WORDS,
     ROLES,
+    SECTIONS,
     STAFF,
     SUFFIXES,
     SURNAME_PARTICLES,
@@ -92,7 +93,19 @@ _JOINT_WORDS: Final = frozenset(
 _LONG_JOINT: Final = re.compile(rf"\s+(?:{_LONG_JOINTS})\s+|\s*&\s*")
 _LEADING_JOINT: Final = re.compile(rf"^(?:{_LONG_JOINTS}|&)\s+")
 _SHORT_JOINT: Final = re.compile(rf"\s+(?:{_alternatives(j for j in JOINTS if len(j) == 1)})\s+")
-_ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.|^/|^[\w.-]+\.(?:com|org|net|html?|php)\b/?", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?:)?//|www\.|^/|^[\w.-]+\.(?:com|org|net|html?|php)(?:[/?#]|$)", re.IGNORECASE)
+_HOST: Final = re.compile(
+    r"(?:[\w-]{2,}\.)+(?:com?|net|org|info|news|de|at|ch|fr|es|it|uk|eu|us|ca|in|au|nz|br|ar|mx|pt|pl|cz|nl|be|se|no|dk|fi|ru|ua|tr|jp|kr|cn|tw)",
+    re.IGNORECASE,
+)
+"""What signs as its address ("heron.in") is a site."""
+_ACCOUNT_NAME: Final = re.compile(r"[a-z]+(?:\.[a-z]+)+\.\d+")
+"""How a network calls the second who has a name: "jane.roe.1232"."""
+_AGENCY_ENDS: Final = frozenset(agency.split()[-1] for agency in AGENCIES)
+_MOST_AGENCY_WORDS: Final = max(len(agency.split()) for agency in AGENCIES)
+_FOR_AGENCIES: Final = frozenset(("for", "of", "at", "with"))
+_HAN_NAME_AND_OFFICE: Final = re.compile(r"([\u4e00-\u9fff]{2,4})\s+[\u4e00-\u9fff]{6,}")
+"""Nobody's name is that long, and nobody signs with two."""
 _COMMA: Final = re.compile(r"\s*,\s*")
 _WITHIN_TITLES: Final = frozenset(("the", "of"))
 """In small letters also in what a column or a body signs as: "Ask the Doctors"."""
@@ -264,12 +277,26 @@ def read_shown_own(text: str, site: Site) -> str | None:
     return None
 
 
+def read_before_date(text: str, site: Site) -> Names:
+    """Who is named in one word between an opening and a date: "by BirdWatcher, Dec 19th 2023".
+
+    In running text one word is anything; in such a line it is what somebody is called.
+    """
+    opening = _opening_of(text)
+    if opening is None or opening["opening"] in _DOUBTFUL_OPENINGS:
+        return NOBODY
+    rest = text[opening.end() :].strip(_EDGES)
+    name = _without_date(rest).strip(_EDGES)
+    return read(name, site, "marked") if name and " " not in name and name != rest else NOBODY
+
+
 def read_own(text: str, site: Site) -> str | None:
     """The site's own name or that of its staff, if a text is that: no account's ("admin"), no bare function ("Staff")."""
     name = " ".join(encodable(unescape(text)).split()).strip(_EDGES)
     words = _words(name)
     if (
         not words
+        or is_opening(name)
         or len(name) > MAXIMUM_NAME_LENGTH
         or is_address(name)
         or "@" in name
@@ -283,7 +310,10 @@ def _sorted(parts: Sequence[str], site: Site, trust: Trust, *, is_organisation: 
     persons: dict[str, str] = {}
     organisations: dict[str, str] = {}
     for part in parts:
-        name = cased(_without_degrees(_without_site(_once(part.strip(_EDGES)), site)))
+        name = _once(part.strip(_EDGES))
+        if not is_organisation:
+            name = _without_agency(name)
+        name = cased(_without_degrees(_without_site(name, site)))
         if not _is_name(name, trust) or site.owns(name) or is_impersonal(name, site):
             continue
         kind = organisations if is_organisation or _is_organisation(name) else persons
@@ -324,6 +354,25 @@ def _without_site(name: str, site: Site) -> str:
     if len(kept) > 2 and kept[-1].lower() == "for":  # also where an address stood behind it
         kept.pop()
     return " ".join(kept) if len(kept) < len(words) else name
+
+
+def _without_agency(name: str) -> str:
+    """ "Jane Roe The Associated Press", "Jane Roe AP": whom she writes for, in the same line.
+
+    An agency of one word needs capitals that the name has not: "Ana Belga" and "R. T. Bloomberg" are names.
+    """
+    words = name.split()
+    if len(words) < 3 or words[-1].lower() not in _AGENCY_ENDS:
+        office = _HAN_NAME_AND_OFFICE.fullmatch(name)
+        return office[1] if office is not None else name
+    for count in range(min(_MOST_AGENCY_WORDS, len(words) - 2), 0, -1):
+        if " ".join(words[-count:]).lower() not in AGENCIES:
+            continue
+        if count == 1 and (not words[-1].isupper() or name.isupper()):
+            return name
+        kept = words[:-count]
+        return " ".join(kept[:-1] if len(kept) > 2 and kept[-1].lower() in _FOR_AGENCIES else kept)
+    return name
 
 
 # --- from a line to its parts -------------------------------------------------------------------------------------
@@ -416,10 +465,21 @@ def _parted(text: str, trust: Trust) -> list[str]:
             continue  # of what stands below a name, most is an office, a place, a section
         for segment in _PARTS.split(line):
             listed = _listed(_without_date(segment).strip(_EDGES), trust)
-            if names and (not listed or _is_role(segment)):
+            if names and (not listed or _is_role(segment) or _is_station(segment, names[-1])):
                 continue  # "Jane Doe | Political Editor"
             names.extend(listed)
     return names
+
+
+def _is_station(segment: str, name: str) -> bool:
+    """Whether what follows a name is one word in capitals, and no agency: "Jane Roe | WXYZ" writes for a radio."""
+    return (
+        " " in name
+        and " " not in segment
+        and segment.isupper()
+        and not name.isupper()
+        and segment.lower() not in AGENCIES
+    )
 
 
 def _listed(segment: str, trust: Trust) -> list[str]:
@@ -514,6 +574,8 @@ def _is_name(name: str, trust: Trust) -> bool:
     is_user = trust == "marked" and name[:1].isalpha() and name.replace("_", "").isalnum()  # "user447274"
     if letters < 2 or len(name) > MAXIMUM_NAME_LENGTH or (letters < 0.6 * len(written) and not is_user):
         return False
+    if trust == "declared" and len(words) == 1 and "." in name and _ACCOUNT_NAME.fullmatch(name) is not None:
+        return False
     if len(words) > MAXIMUM_ORGANISATION_WORDS or is_opening(name):
         return False
     if trust != "declared" and len(words) > 1 and words[-1] in _ENDS_OF_OPENINGS:
@@ -550,12 +612,20 @@ def is_impersonal(name: str, site: Site) -> bool:
     rest = [word for word in words if word not in IMPERSONAL]
     if ROLES.issuperset(rest) or not _ACCOUNTS.isdisjoint(words):
         return True
-    return len(rest) < len(words) and (site.owns(" ".join(rest)) or all(word in site.words for word in rest))
+    if len(rest) < len(words) and (site.owns(" ".join(rest)) or all(word in site.words for word in rest)):
+        return True
+    sections = [word for word in rest if word in SECTIONS]
+    return bool(sections) and site.owns(" ".join(word for word in rest if word not in SECTIONS))
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is a site's address: "heron.in"."""
+    return "." in name and _HOST.fullmatch(name) is not None
 
 
 def _is_organisation(name: str) -> bool:
     lowered = name.lower()
-    return lowered in AGENCIES or any(word in ORGANISATION_WORDS for word in _words(lowered)[1:])
+    return lowered in AGENCIES or any(word in ORGANISATION_WORDS for word in _words(lowered)[1:]) or is_host(name)
 
 
 def cased(name: str) -> str:

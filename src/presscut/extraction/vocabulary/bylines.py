@@ -81,7 +81,7 @@ IMPERSONAL_ENDINGS: Final = ("編集部", "编辑部", "編輯部", "報導", "�
 """Of what is no person in these scripts: an editorial office, its desk, and where a report is from ("台北報導")."""
 
 JOINTS: Final = (
-    "and", "und", "et", "y", "e", "ed", "en", "och", "og", "ja", "i", "oraz", "a", "és", "și", "şi", "ve", "dan", "và", "и", "і", "та", "και", "und von", "and by",
+    "and", "und", "et", "y", "e", "ed", "en", "och", "og", "ja", "i", "oraz", "a", "és", "și", "şi", "ve", "dan", "và", "и", "і", "та", "και", "und von", "and by", "as told to",
     "with", "mit", "avec", "con", "com", "met", "및",
 )  # fmt: skip
 """Words between two names."""
@@ -151,12 +151,18 @@ _IMPERSONAL_TEXT = (
     "correspondent correspondents contributor contributors author authors guest user unknown anonymous anonym none null undefined n/a na webmaster root superuser super site website "
     "moderator system default test demo redaktion onlineredaktion redaktionsteam redaktionsnetzwerk redakteur redaktör redaksjonen redaktionen redaktionell redactie redakcja redakce redakcia redazione redacción redaccion redação redacao "
     "rédaction la le die das der the our from by von und of agencia agencias agency agencies agenturen wire wires service services feed rss press release pressemitteilung presse pressestelle "
-    "marketing content media blog blogger company office communications bureau board toimitus szerkesztőség редакция редакція haber merkezi tim redaksi 编辑部 編集部 편집부 온라인뉴스팀 디지털뉴스팀 "
+    "marketing content media blog blogger company office communications bureau board toimitus szerkesztőség редакция редакція haber merkezi tim redaksi 编辑部 編集部 편집부 온라인뉴스팀 디지털뉴스팀 未知 佚名 匿名 "
     "authorname author-name post posts view all more read bio profile login subscribe sponsored partner partners paid promoted advertorial self brand studio full name bio about "
-    "privacy policy terms conditions twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin publisher no"
+    "privacy policy terms conditions account twitter facebook instagram linkedin whatsapp youtube email mail e-mail share follow comment comments kommentare archive archiv anzeigen move wordpressadmin publisher no"
 )  # fmt: skip
 IMPERSONAL: Final = frozenset(_IMPERSONAL_TEXT.split())
 """A name made of these words alone (and of the site's own) is a function, not a person."""
+
+SECTIONS: Final = frozenset(
+    ("arts", "books", "business", "culture", "entertainment", "football", "health", "kultur", "lifestyle", "money", "music", "opinion", "politics", "politik",
+     "science", "sport", "sports", "technology", "travel", "weather", "wirtschaft", "wissen", "world")
+)  # fmt: skip
+"""Beside the site's name one of these makes that of a desk: "Heron Arts"."""
 
 STAFF: Final = frozenset(
     (
@@ -168,7 +174,7 @@ STAFF: Final = frozenset(
 """What those who work for a site sign as, without its name."""
 
 LATE_OPENINGS: Final = (
-    "written by", "article written by", "this article was written by", "this post was written by", "this article is by", "article by", "words by", "text by", "story by", "posted by", "post by",
+    "written by", "reporting by", "article written by", "this article was written by", "this post was written by", "this article is by", "article by", "words by", "text by", "story by", "posted by", "post by",
     "authored by", "about the author", "about the author:", "author", "author:", "authors:", "byline:", "geschrieben von", "verfasst von", "ein beitrag von", "ein gastbeitrag von",
     "autor:", "autorin:", "autoren:", "autorin/autor", "text:", "redaktion:", "über den autor", "über die autorin", "von autor", "écrit par", "rédigé par", "auteur", "auteur :", "auteur:", "publié par",
     "escrito por", "redactado por", "autor", "autora:", "escribe", "scritto da", "autore:", "articolo di", "postado por", "publicado por", "geschreven door", "skrivet av", "skrevet av", "skrevet af", "tekst:", "napisał", "napisała",
@@ -188,7 +194,7 @@ AGENCIES: Final = frozenset(_AGENCIES_TEXT.split("|"))
 _ORGANISATION_WORDS_TEXT = (
     "inc llc ltd gmbh ag kg ev e.v. corp corporation company co plc group gruppe foundation stiftung institute institut university universität université universidad college school agency agentur "
     "association verband verein council ministry ministerium department office bureau press news times post media network magazine journal society union committee center centre zentrum "
-    "nachrichtenagentur presseagentur verlag gesellschaft "
+    "nachrichtenagentur presseagentur verlag gesellschaft report "
     "team staff desk redaktion redazione redacción rédaction services solutions academy hospital clinic library museum bank partners consulting studio studios"
 )  # fmt: skip
 ORGANISATION_WORDS: Final = frozenset(_ORGANISATION_WORDS_TEXT.split())
