@@ -511,6 +511,53 @@ def test_what_only_style_sheets_part_is_parted_in_a_byline() -> None:
     assert names_of(authors.read(*page_of(html)))[:1] == ["Jane Roe"]
 
 
+def test_a_paper_beside_a_name_is_no_part_of_it_where_another_element_holds_the_name_alone() -> None:
+    html = (
+        "<h1>Ferry resumes</h1><div class='byline'><span class='author'><a href='/jane'>Jane Roe</a></span> "
+        "<span>Birds Gazette &amp; Post</span></div><p>It sails.</p>"
+    )
+    assert names_of(authors.read(*page_of(html))) == ["Jane Roe"]
+
+
+def test_authors_in_boxes_of_their_own_within_one_byline_belong_together() -> None:
+    one = "<address><div><b>By</b><p><a itemprop='author'><i itemprop='name'>{}</i></a></p></div></address>"
+    byline = "".join(one.format(name) for name in ("Jane Roe, Associated Press", "Tom Poe, Associated Press"))
+    html = f"<h1>Ferry resumes</h1><section>{byline}</section><p>It sails.</p>"
+    assert names_of(authors.read(*page_of(html))) == ["Jane Roe", "Tom Poe"]
+    far = "".join(f"<div><p>{'It sails. ' * 40}</p>{one.format(name)}</div>" for name in ("Jane Roe", "Tom Poe"))
+    assert names_of(authors.read(*page_of(f"<h1>Ferry resumes</h1><section>{far}</section>"))) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By <b>Jane Roe</b> and Stephen Poe, Heron News", ["Jane Roe", "Stephen Poe"]),
+        ("By <b>Jane Roe</b> and Master Gardener", ["Jane Roe"]),
+        ("By <b>Ann Doe</b> and Stephen Poe", ["Jane Roe"]),
+    ],
+)
+def test_a_byline_that_names_others_beside_the_declared_author_is_the_whole_of_it(
+    byline: str, expected: list[str]
+) -> None:
+    thing = {"@type": "Article", "author": {"@type": "Person", "name": "Jane Roe"}}
+    html = f"<h1>Ferry resumes</h1><div class='byline'>{byline}</div><p>It sails.</p>"
+    assert names_of(authors.read(*page_of(html, thing=thing))) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("by BirdWatcher, Dec 19th 2023", ["BirdWatcher"]),
+        ("Written by gull 3 May 2024", ["gull"]),
+        ("By Monday, May 3", []),
+        ("by boat", []),
+        ("From Birds, 3 May 2024", []),
+    ],
+)
+def test_one_word_between_by_and_a_date_is_what_somebody_is_called(line: str, expected: list[str]) -> None:
+    assert names_of(authors.read(*page_of(f"<h1>Ferry resumes</h1><div>{line}</div><p>It sails.</p>"))) == expected
+
+
 # --- the site, its staff, and who keeps it ------------------------------------------------------------------------
 
 
@@ -521,6 +568,9 @@ def test_what_only_style_sheets_part_is_parted_in_a_byline() -> None:
         ("<span class='author vcard'>Redaktion</span>", ["Redaktion"]),
         ("<p class='byline'>By the Heron Team</p>", ["the Heron Team"]),
         ("<p>March 15, 2022 | 3 min read | By Heron Staff</p>", ["Heron Staff"]),
+        ("<p class='byline'>By dailyheron.example Staff</p>", ["dailyheron.example Staff"]),
+        ("<p class='byline'>About the Author</p>", []),
+        ("<span class='username'>Account</span>", []),
         ("<span class='author'>admin</span>", []),
         ("<span class='author'>von wordpressadmin</span>", []),
         ("<span class='author'>The Daily Heron</span><p>By Jane Roe</p>", ["Jane Roe"]),
@@ -576,6 +626,9 @@ PROSE = "<p>" + "The ferry sails again, at noon and at six, and takes bicycles a
         ("<p><b>Autorin: Anna Muster, Leiterin der Fähre.</b></p>", ["Anna Muster"]),
         ("<p>Auteur : Jeanne Dupont</p>", ["Jeanne Dupont"]),
         ("<aside><h3>Author</h3><p>Jane D. Roe</p></aside>", ["Jane D. Roe"]),
+        ("<p><i>Reporting by The Associated Press.</i></p>", ["The Associated Press"]),
+        ("<p>Reporting by Jane Roe in Birds; editing by Tom Poe</p>", ["Jane Roe"]),
+        ("<p>Written by The Ferry Company.</p>", []),
         ("<div class='related'><p>Written by Ann Doe</p></div>", []),
         ("".join(f"<div><h4>Boats</h4><p>Written by {n}</p></div>" for n in ("Ann Doe", "Ed Noe", "Jo Moe")), []),
         ("<p>By noon the ferry had left.</p>", []),
@@ -685,7 +738,18 @@ def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
         ("Rezept von", []),
         ("Jane Roe, Head of Ferries, Heron Lines", ["Jane Roe"]),
         ("Jane Roe, Political Editor, and Stephen Poe", ["Jane Roe", "Stephen Poe"]),
+        ("Jane Roe The Associated Press", ["Jane Roe"]),
+        ("By Jane Roe AP", ["Jane Roe"]),
+        ("Jane Roe, of The Associated Press", ["Jane Roe"]),
+        ("Ana Maria Belga", ["Ana Maria Belga"]),
+        ("JANE ANN SID", ["Jane Ann Sid"]),
+        ("Jane Roe | WXYZ", ["Jane Roe"]),
+        ("Jane Roe | Heron Report", ["Jane Roe"]),
+        ("Ann Doe as told to Jane Roe", ["Ann Doe", "Jane Roe"]),
         # Scripts without spaces and capitals
+        ("王明 中国鹭鸟大学河流研究院执行院长", ["王明"]),
+        ("王明 李四", ["王明 李四"]),
+        ("未知", []),
         ("記者王小明／台北報導", ["王小明"]),
         ("鷺報快訊／王小明", ["王小明"]),
         ("文● 山田太郎／新聞編集部", ["山田太郎"]),
@@ -697,6 +761,21 @@ def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
 )
 def test_degrees_labels_and_joints_are_no_part_of_a_name(text: str, persons: list[str]) -> None:
     assert list(names.read(text, SITE, "marked").persons) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("heron.in", names.Names((), ("heron.in",))),
+        ("jane.roe.1232", names.NOBODY),
+        ("Heron Arts", names.Names(("Heron Arts",), ())),
+        ("Jane Arts", names.Names(("Jane Arts",), ())),
+        ("Daily Heron Arts", names.NOBODY),
+        ("The Daily Heron Sports", names.NOBODY),
+    ],
+)
+def test_sites_accounts_and_desks_are_no_persons(text: str, expected: names.Names) -> None:
+    assert names.read(text, SITE, "declared") == expected
 
 
 def test_what_a_meta_labels_is_no_name() -> None:

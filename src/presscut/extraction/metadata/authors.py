@@ -48,6 +48,8 @@ def read(
         if not is_shown and not any(found.persons for found in bylines):
             _add_until_full(bylines, shown_authors.elsewhere(sources, site, nearby.surroundings, headline), headline)
         chosen = _surest(bylines) or next((found for found in bylines if found.persons), None)
+    elif sources.blocks.author_nodes and (found := shown_authors.together(sources, site, keys(chosen.persons))):
+        bylines.append(found)
     if chosen is not None:
         chosen = _completed(chosen, bylines)
         authors = _with_addresses(chosen.persons, sources, bylines)

@@ -92,6 +92,12 @@ def keys(authors: Sequence[Named]) -> set[str]:
     return {folded(author.name) for author in authors}
 
 
+def are_agencies(organisations: Sequence[Named]) -> bool:
+    """Whether one is a news agency. Of a company that is named in a meta or below a text, as much may be said as that it built
+    the site."""
+    return any(organisation.name.lower() in AGENCIES for organisation in organisations)
+
+
 def address(value: object, sources: Sources) -> str | None:
     """An author's address as it was written (one, or a list of several) → absolute, or None where it is none."""
     if isinstance(value, list):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from presscut.extraction.metadata import names
-from presscut.extraction.metadata.bylines import Byline, Named, address, byline, from_texts, is_article_page
+from presscut.extraction.metadata.bylines import (
+    Byline,
+    Named,
+    address,
+    are_agencies,
+    byline,
+    from_texts,
+    is_article_page,
+)
 from presscut.extraction.metadata.names import Names, Site
 from presscut.extraction.metadata.sources import Sources, Thing, resolved, types_of
 from presscut.extraction.vocabulary.bylines import AGENCIES
@@ -155,7 +163,7 @@ def _from_metas(sources: Sources, site: Site) -> Iterator[Byline]:
         values = sources.metas.get(key)
         if values:
             found = from_texts(f"meta:{key}", values, site, "declared")
-            if found is not None and (found.persons or _are_agencies(found.organisations)):
+            if found is not None and (found.persons or are_agencies(found.organisations)):
                 yield found
     # Slack's preview cards, as Yoast fills them: label "Written by", data the name.
     for number in ("1", "2"):
@@ -165,8 +173,3 @@ def _from_metas(sources: Sources, site: Site) -> Iterator[Byline]:
             found = from_texts(f"meta:twitter:data{number}", values, site, "declared")
             if found is not None:
                 yield found
-
-
-def _are_agencies(organisations: Sequence[Named]) -> bool:
-    """A meta that names a company names who built the site as often as who wrote."""
-    return any(organisation.name.lower() in AGENCIES for organisation in organisations)

@@ -8,7 +8,7 @@ text, a name alone beside the date, the first post of a forum that marks nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -20,6 +20,7 @@ from presscut.extraction.metadata.bylines import (
     Byline,
     Named,
     address,
+    are_agencies,
     byline,
     from_texts,
     is_article_page,
@@ -76,6 +77,28 @@ def read(sources: Sources, site: Site, surroundings: Surroundings) -> Iterator[B
         yield found
 
 
+def together(sources: Sources, site: Site, known: Set[str]) -> Byline | None:
+    """The byline that names all of these persons and others beside them, in one element: systems declare who has an account."""
+    for node in sources.blocks.author_nodes[:MAXIMUM_NODES_TOGETHER]:
+        if holds_text_alone(node):
+            continue
+        written = node.text(separator=" ")
+        if len(written) > 2 * MAXIMUM_BYLINE or _TOGETHER.search(written) is None:
+            continue
+        found = from_texts("dom:byline", (_lines_of(node),), site, "marked")
+        if found is None or not known < keys(found.persons):
+            continue
+        if all(names.is_persons(other.name) or folded(other.name) in known for other in found.persons):
+            return found
+    return None
+
+
+MAXIMUM_NODES_TOGETHER: Final = 10
+"""The byline of the article stands before those of its cards."""
+_TOGETHER: Final = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|&)\s")
+"""What stands between two names in most pages; a comma stands between a name and an office as well."""
+
+
 def _from_lines(surroundings: Surroundings, site: Site) -> Byline | None:
     """The first line beside the headline that begins as bylines do."""
     after, before = surroundings.lines()
@@ -90,6 +113,9 @@ def _from_lines(surroundings: Surroundings, site: Site) -> Byline | None:
                 found = from_texts("text:byline", (line,), site, "text")
                 if found is not None:
                     return found
+                user = names.read_before_date(line, site)
+                if user.persons:
+                    return byline("text:byline", [Named(user.persons[0])], ())
                 # "From Heron Wiki" stands on every page of a wiki.
                 if own is None and line[:5] != "From " and (name := names.read_shown_own(line, site)):
                     own = Named(name, is_organisation=not names.is_persons(name))
@@ -126,7 +152,8 @@ def _from_nodes(
     source: str, nodes: Sequence[LexborNode], surroundings: Surroundings, sources: Sources, site: Site
 ) -> Byline | None:
     """The names of the nearest elements; those in the same container belong together (defuddle#135, #295)."""
-    groups: dict[int, tuple[list[Named], list[Named]]] = {}
+    groups: dict[int, _Group] = {}
+    holders: list[LexborNode] = []
     own: list[Named] = []
     nearest: int | None = None
     for node in nodes:
@@ -145,8 +172,12 @@ def _from_nodes(
         if nearest is None or distance < nearest:
             nearest = distance
             groups.clear()
-        holder = node.parent.parent if node.parent is not None else None
-        persons, organisations = groups.setdefault(holder.mem_id if holder is not None else 0, ([], []))
+            holders.clear()
+        holder = (node.parent.parent if node.parent is not None else None) or node
+        if holder.mem_id not in groups:
+            groups[holder.mem_id] = ([], [])
+            holders.append(holder)
+        persons, organisations = groups[holder.mem_id]
         url = address(_link(node), sources) if len(found.persons) + len(found.organisations) == 1 else None
         persons += [Named(name, url) for name in found.persons]
         organisations += [Named(name, url, is_organisation=True) for name in found.organisations]
@@ -156,13 +187,47 @@ def _from_nodes(
         return None
     if not groups:
         return byline(source, (), (), own)
-    persons, organisations = next((group for group in groups.values() if group[0]), next(iter(groups.values())))
+    if source in ("itemprop:author", "dom:rel-author") and len(holders) > 1:
+        _join_in_one_box(groups, holders)
+    persons, organisations = _innermost([group for group in groups.values() if group[0]] or [*groups.values()])
     if source == "dom:username":
         persons = persons[:1]
     elif any(" " in person.name for person in persons):
         # Beside full names, one word is a section or a place; where there are no spaces, it is a name.
         persons = [person for person in persons if " " in person.name or person.name.lower() == person.name.upper()]
     return byline(source, persons, organisations, own, is_thread=source == "dom:username")
+
+
+_Group = tuple[list[Named], list[Named]]
+"""The persons and organisations that are named in one place."""
+
+
+def _join_in_one_box(groups: dict[int, _Group], holders: Sequence[LexborNode]) -> None:
+    """Put together what stands in boxes of their own within one that holds no more than a byline."""
+    box = holders[0]
+    for _ in range(MAXIMUM_LEVELS):
+        if box.parent is None or len(collapsed(box.parent.text(separator=" "))) > MAXIMUM_BYLINE:
+            break
+        box = box.parent
+    persons, organisations = groups[holders[0].mem_id]
+    for holder in holders[1:]:
+        parent = holder.parent
+        above = (holder, parent, parent.parent if parent is not None else None)
+        if any(node is not None and node.mem_id == box.mem_id for node in above):
+            persons += groups[holder.mem_id][0]
+            organisations += groups[holder.mem_id][1]
+
+
+def _innermost(groups: Sequence[_Group]) -> _Group:
+    """The first, or the one whose names its names begin with: in "Jane Roe Heron Gazette" another element holds "Jane Roe",
+    and beside it stands her paper, her office, a link to the comments.
+    """
+    chosen = groups[0]
+    for name in [person.name for person in chosen[0] if person.name.count(" ") > 1]:
+        for group in groups[1:]:
+            if any(" " in person.name and name.startswith(f"{person.name} ") for person in group[0]):
+                return group
+    return chosen
 
 
 def _words_before(node: LexborNode) -> str:
@@ -303,8 +368,8 @@ def _from_late_lines(blocks: Sequence[Block], surroundings: Surroundings, site: 
         if surroundings.distance(block.container.node) is None and block.container.inherited(_ASIDES) is None:
             continue
         said = from_texts("text:byline", (line,), site, "text")
-        if said is not None and said.persons:
-            found.setdefault(frozenset(keys(said.persons)), said)
+        if said is not None and (said.persons or are_agencies(said.organisations)):
+            found.setdefault(frozenset(keys((*said.persons, *said.organisations))), said)
             if len(found) > MAXIMUM_LATE_BYLINES:
                 return None
     return next(iter(found.values()), None)
