@@ -13,6 +13,11 @@ from presscut.errors import ReasonCode
 PARAGRAPH = "<p>The bridge was closed on Monday, and nobody in the town could say when it would open again.</p>"
 
 
+def paragraphs(count: int) -> str:
+    """All different, since what a page says twice is left out."""
+    return "".join(PARAGRAPH.replace("bridge", f"bridge {i}") for i in range(count))
+
+
 @contextmanager
 def within_two_seconds() -> Iterator[None]:
     """Of this process's own time: what else runs on the machine is no fault of the page."""
@@ -68,6 +73,19 @@ READ: dict[str, Callable[[], bytes | str]] = {
     "fifty thousand short paragraphs": lambda: "<p>Yes." * 50_000,
     "a paragraph of five megabytes": lambda: "<p>" + "word " * 1_000_000,
     "ten thousand headlines": lambda: "<h1>The bridge is closed</h1>" * 10_000 + PARAGRAPH * 5,
+    "a table around the whole text": lambda: (
+        paragraphs(3_000) + "<table>" + f"<tr><td>{paragraphs(3_000)}</td></tr>" * 2 + "</table>"
+    ),
+    "two hundred lists in one another, around the text": lambda: (
+        paragraphs(20) + "<ul><li>" * 200 + paragraphs(3_000) + "</li></ul>" * 200 + paragraphs(3_000)
+    ),
+    "an offer below every paragraph": lambda: (
+        (
+            "<p>To continue reading this article, subscribe for 3 euros a month.</p><p>Already a subscriber? Log in</p>"
+            + 3 * PARAGRAPH
+        )
+        * 3_000
+    ),
     "ten thousand unclosed comments": lambda: PARAGRAPH * 5 + "<!-- " * 10_000,
 }
 

@@ -38,6 +38,7 @@ def structured(
     ``figures`` holds, by index, what image and embed blocks became; ``resolve`` makes addresses absolute.
     """
     body: list[article.Block] = []
+    layout: dict[Container, bool] = {}
     position = 0
     while position < len(kept):
         index = kept[position]
@@ -48,7 +49,7 @@ def structured(
                 body.append(figure)
             position += 1
             continue
-        holder = _outermost_structure(block, root, blocks)
+        holder = _outermost_structure(block, root, blocks, layout)
         if holder is None:
             body.append(_plain(block, resolve))
             position += 1
@@ -67,12 +68,19 @@ def structured(
     return tuple(body)
 
 
-def _outermost_structure(block: Block, root: Container | None, blocks: Sequence[Block]) -> Container | None:
+def _outermost_structure(
+    block: Block, root: Container | None, blocks: Sequence[Block], layout: dict[Container, bool]
+) -> Container | None:
+    """``layout``: of the structures asked about so far, whether they only lay out the page; a table may hold the whole text."""
     found = None
     container: Container | None = block.container
     while container is not None and container is not root:
-        if container.tag in _STRUCTURES and not _is_layout(container, blocks):
-            found = container
+        if container.tag in _STRUCTURES:
+            is_layout = layout.get(container)
+            if is_layout is None:
+                is_layout = layout[container] = _is_layout(container, blocks)
+            if not is_layout:
+                found = container
         container = container.parent
     return found
 
@@ -81,20 +89,30 @@ def _is_layout(holder: Container, blocks: Sequence[Block]) -> bool:
     """Whether a list or table arranges the page rather than holding items or data."""
     if holder.tag in ("blockquote", "pre"):
         return False
-    inside = [block for block in blocks[holder.first : holder.end] if block.kind == "text"]
-    if all(block.container.within & PREFORMATTED for block in inside):
-        return True  # code, set beside the numbers of its lines
     units = _ITEMS if holder.tag in _LISTS else _CELLS
-    words: dict[int, list[int]] = {}
-    rows: set[int] = set()
-    for block in inside:
-        unit = _outermost_within(block.container, holder, units)
-        words.setdefault(id(unit), []).append(block.words)
+    words: dict[Container | None, int] = {}
+    rows: set[Container] = set()
+    is_code = True
+    unit: Container | None = None
+    around: Container | None = None
+    for block in blocks[holder.first : holder.end]:
+        if block.kind != "text":
+            continue
+        container = block.container
+        is_code = is_code and container.within & PREFORMATTED != 0
+        if container.tag in units or container.parent is not around:
+            around = container.parent if container.tag not in units else None
+            unit = _outermost_within(container, holder, units)
+        if unit in words and words[unit] + block.words > LAYOUT_CELL_WORDS:
+            return (
+                True  # and no more of it is read: within hundreds of lists, that would take each anew through the text
+            )
+        words[unit] = words.get(unit, 0) + block.words
         if holder.tag == "table" and unit is not None and unit.parent is not None:
-            rows.add(id(unit.parent))
-    if holder.tag == "table" and len(words) <= len(rows):
-        return True  # one cell a row: a column
-    return any(len(parts) > 1 and sum(parts) > LAYOUT_CELL_WORDS for parts in words.values())
+            rows.add(unit.parent)
+    if is_code:
+        return True  # set beside the numbers of its lines
+    return holder.tag == "table" and len(words) <= len(rows)  # one cell a row: a column
 
 
 def _outermost_within(container: Container | None, holder: Container, tags: frozenset[str]) -> Container | None:

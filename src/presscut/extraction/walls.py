@@ -15,7 +15,8 @@ no wall. Where there is little text (:data:`WHOLE_WORDS`) nobody knows, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -28,6 +29,8 @@ from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary import walls as cues
 
 State = Literal["open", "metered", "registration", "subscription", "unknown"]
+Flow = tuple[str, str, str, str]
+"""What the paragraphs of one flow share: the tag and class of their element and its parent's."""
 
 MAXIMUM_OFFER_WORDS: Final = 60
 """A longer block is prose that mentions subscriptions. The longest offers in the corpora have about 50 words."""
@@ -138,17 +141,18 @@ def find(
     cut: set[int] = set()
     state: State | None = None
     truncated = False
+    above = _TextAbove(blocks, kept)
     for position, start in enumerate(candidates) if said else ():
         if start in cut or not said.get(start) or not _stands_below_the_text(blocks, kept, start):
             continue
-        prose_words = _prose_words([blocks[i].words for i in range(start) if kept[i]])
+        above.read_to(start)
+        prose_words = above.prose_words()
         offer = _offer(candidates[position : position + OFFER_LOOKAHEAD], blocks, said, prose_words)
         if not offer:
             continue
-        words_above = sum([blocks[i].words for i in range(start) if kept[i]])
-        if (_merely_invites(offer, said, words_above) and not _ends_with_heading(blocks, start)) or _goes_on(
-            blocks, kept, said, offer[-1], prose_words
-        ):
+        invites = _merely_invites(offer, said, above.words) and not _ends_with_heading(blocks, start)
+        above.read_to(offer[-1])
+        if invites or _goes_on(blocks, kept, said, offer[-1], prose_words, above.flows(prose_words)):
             cut.update(offer)  # an offer in the middle, where the article goes on, or below a text that is whole
             continue
         cut.update(range(start, len(blocks)))
@@ -448,13 +452,38 @@ def _stands_below_the_text(blocks: Sequence[Block], kept: Sequence[bool], start:
     return False
 
 
-def _prose_words(words_above: Sequence[int]) -> int:
-    """How long a block must be to count as a paragraph of this article."""
-    paragraphs = sorted(words for words in words_above if words >= TEXT_WORDS)
-    if not paragraphs:
-        return PROSE_WORDS
-    share = int(paragraphs[len(paragraphs) // 2] * SHORT_PARAGRAPH_SHARE)
-    return max(SHORTEST_PROSE_WORDS, min(PROSE_WORDS, share))
+class _TextAbove:
+    """The kept text above a place that moves down the page; read once, however many offers stand in it."""
+
+    def __init__(self, blocks: Sequence[Block], kept: Sequence[bool]) -> None:
+        self.words = 0
+        self._blocks, self._kept = blocks, kept
+        self._read = 0
+        self._paragraphs: list[int] = []
+        self._longest: dict[Flow, int] = {}
+
+    def read_to(self, end: int) -> None:
+        for i in range(self._read, end):
+            if not self._kept[i]:
+                continue
+            block = self._blocks[i]
+            self.words += block.words
+            if block.words >= TEXT_WORDS:
+                insort(self._paragraphs, block.words)
+                flow = _flow(block)
+                self._longest[flow] = max(block.words, self._longest.get(flow, 0))
+        self._read = max(self._read, end)
+
+    def prose_words(self) -> int:
+        """How long a block must be to count as a paragraph of this article."""
+        if not self._paragraphs:
+            return PROSE_WORDS
+        share = int(self._paragraphs[len(self._paragraphs) // 2] * SHORT_PARAGRAPH_SHARE)
+        return max(SHORTEST_PROSE_WORDS, min(PROSE_WORDS, share))
+
+    def flows(self, prose_words: int) -> set[Flow]:
+        """Those with a paragraph of so many words."""
+        return {flow for flow, words in self._longest.items() if words >= prose_words}
 
 
 def _offer(
@@ -516,13 +545,17 @@ def _ends_with_heading(blocks: Sequence[Block], start: int) -> bool:
 
 
 def _goes_on(
-    blocks: Sequence[Block], kept: Sequence[bool], said: dict[int, frozenset[str]], end: int, prose_words: int
+    blocks: Sequence[Block],
+    kept: Sequence[bool],
+    said: dict[int, frozenset[str]],
+    end: int,
+    prose_words: int,
+    flows: Set[Flow],
 ) -> bool:
-    """Whether the article goes on behind an offer in its middle: in paragraphs like those above it, or in many.
+    """Whether the article goes on behind an offer in its middle: in paragraphs of the flows above it, or in many.
 
     A paragraph may speak of subscriptions too, as in an article about walls; an offer's small print says more than one thing.
     """
-    flows = {_flow(blocks[i]) for i in range(end) if kept[i] and blocks[i].words >= prose_words}
     words = others = 0
     for i in range(end + 1, len(blocks)):
         block = blocks[i]
@@ -540,8 +573,7 @@ def _goes_on(
     return False
 
 
-def _flow(block: Block) -> tuple[str, str, str, str]:
-    """What paragraphs of one flow share: their element and their parent's."""
+def _flow(block: Block) -> Flow:
     container = block.container
     parent = container.parent
     return (
