@@ -41,6 +41,7 @@ from presscut.extraction.corrections.names import (
     texts_for_screen_readers,
     windows_of_shops,
 )
+from presscut.extraction.corrections.newsroom import notes_of_the_newsroom
 from presscut.extraction.corrections.repetitions import (
     copies,
     repeated_headline,
@@ -71,6 +72,7 @@ ALL: Final[tuple[Correction, ...]] = (
     cards_of_other_articles,
     repeated_headline,
     text_of_figures,
+    notes_of_the_newsroom,
     caption_lines,
     lines_above_prose,
     biographies_at_the_end,
@@ -101,6 +103,7 @@ __all__ = [
     "link_lines",
     "linked_teasers",
     "named_clutter",
+    "notes_of_the_newsroom",
     "notices_alone",
     "posts_of_blogs",
     "repeated_headline",
