@@ -68,6 +68,31 @@ def read(html: str, url: str | None = None) -> str | None:
         ),
         (meta(og__title="The ferry sails again") + "<h2>Coast: The ferry sails again</h2>", "The ferry sails again"),
         ("<title>Why the old ferry sails again</title><h2>The old ferry sails</h2>" + H1, "The ferry sails again"),
+        # Titles worded or cut for search engines
+        (
+            "<title>The ferry sails again</title>"
+            + meta(og__title="The ferry sails again")
+            + article(headline="Good news at last: The ferry sails again")
+            + "<h1>Good news at last: The ferry sails again</h1>",
+            "Good news at last: The ferry sails again",
+        ),
+        (
+            "<title>Storm: The ferry sails again</title>"
+            + meta(og__title="The ferry sails again")
+            + article(headline="Storm: The ferry sails again")
+            + "<h1>Storm: The ferry sails again</h1>",
+            "The ferry sails again",
+        ),
+        (
+            meta(og__title="The ferry sails again") + "<h1>The ferry sails again: ‘We had to wait’</h1>",
+            "The ferry sails again: ‘We had to wait’",
+        ),
+        (
+            meta(og__title="The longest wait") + "<h1 itemprop=headline>The wait for the ferry</h1><h1>Read on</h1>",
+            "The wait for the ferry",
+        ),
+        # Scripts without spaces join the site's name by a sign alone
+        ("<title>鹭鸟渡轮再次起航-鹭达传媒</title><h2>鹭鸟渡轮再次起航</h2>", "鹭鸟渡轮再次起航"),
         # A lower heading that is more of the title than the h1, the blog's name or a slogan, is
         (
             "<title>How do herons sleep? - Coast</title><h1>Coast</h1><h3>How do herons sleep?</h3>",
@@ -279,8 +304,10 @@ def test_a_masthead_is_no_headline(masthead: str) -> None:
 
 
 def test_what_leads_to_the_root_is_a_masthead_also_where_the_address_is_unknown() -> None:
-    html = '<h1><a href="/">Tales of the sea</a></h1><title>The ferry sails again – Tales of the sea</title>'
-    assert read(html) == "The ferry sails again"
+    for href in ("/", "https://sea.example", "https://sea.example/"):
+        html = f'<h1><a href="{href}">Tales of the sea</a></h1><title>The ferry sails again – Tales of the sea</title>'
+        assert read(html) == "The ferry sails again"
+    assert read('<h1><a href="#ferry">The ferry sails again</a></h1><title>Sea</title>') == "The ferry sails again"
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     confirmed = [heading for heading in shown if _is_repeated(heading.key, title_keys)]
     # The longest: a section's name may be an h1 that the title repeats as well.
     confirmed.sort(key=lambda heading: len(heading.key), reverse=True)
-    repeated = [spelt for heading in confirmed if _is_headline(spelt := _spelt(heading, declared), site_names)]
+    repeated = [spelt for heading in confirmed if _is_headline(spelt := _spelt(heading, declared, title), site_names)]
     if repeated and titles and (lower := _lower_before(confirmed[0], titles[0], sources)):
         yield lower
     for spelt in repeated:
@@ -187,6 +187,8 @@ def _candidates(sources: Sources, site_names: frozenset[str]) -> Iterator[tuple[
     if not repeated and shown:
         is_only = all(heading.key == shown[0].key for heading in shown)
         site_words = set(_WORDS.findall(" ".join(sources.metas.get("og:site_name", ())).casefold()))
+        # The first of several is the one where its markup says so, as it is where it is the only one.
+        is_only = is_only or shown[0].node.attributes.get("itemprop") == "headline"
         if text := _reworded(shown[0], titles, 1 if is_only else LEAST_WORDS_OF_FIRST, site_words):
             yield _before_stroke(text), "dom:h1"
         elif _is_alone_shown(shown[0], titles, sources):
@@ -226,8 +228,10 @@ def _lower_heading(sources: Sources, title: str) -> tuple[str, str] | None:
         if start < 0 or len(its) < LEAST_SHARE_OF_HEADING * len(whole):
             continue
         ends = ends or {0, *accumulate(len(key_of(part)) for part in _SEPARATOR.split(title))}
-        if start in ends and start + len(its) in ends:
-            return _clean(block.text), f"dom:h{block.heading_level}"
+        text = _clean(block.text)
+        is_glued = start == 0 and text[-1:] >= _FIRST_UNSPACED and title.startswith(text) and title[len(text)] in "-_—|"
+        if is_glued or (start in ends and start + len(its) in ends):
+            return text, f"dom:h{block.heading_level}"
     return None
 
 
@@ -325,7 +329,8 @@ def _is_masthead(heading: LexborNode, sources: Sources) -> bool:
     if "home" in (anchor.attributes.get("rel") or "").split():
         return True
     if sources.url is None:
-        return anchor.attributes.get("href") == "/"
+        href = anchor.attributes.get("href") or ""
+        return not href.startswith(("#", "?")) and _is_start(href or None)
     address = resolve(anchor.attributes.get("href"), sources.base_url)
     if address is None:
         return False
@@ -337,19 +342,22 @@ def _is_repeated(key: str, title_keys: Sequence[str]) -> bool:
     return len(key) > 3 and any(key in other and len(key) >= LEAST_SHARE_OF_TITLE * len(other) for other in title_keys)
 
 
-def _spelt(heading: _Heading, declared: Sequence[str]) -> str:
+def _spelt(heading: _Heading, declared: Sequence[str], title: str) -> str:
     """An ``h1`` that a title repeats, without its kicker if one of them lacks it as well.
 
     Where it has parts, what stands between them is made by the style sheet ("Live" over "The match"), and a title of the
     same letters writes it out: "Live: The match". With a colon the kicker is part of the headline; a dash, or nothing,
     parts it from one (of pages where the first is called a kicker, annotators kept it on 2 of 2 with a colon and on none of 4
     without). Where og:title or the JSON-LD leave out what stands in front, sign or not, it is no part either: marked so on
-    24 pages of three corpora, with it on 3. What is called a label is another thing, as forums have it: "Question - How do
-    herons sleep?".
+    24 pages of three corpora, with it on 3; but where ``<title>`` leaves it out too and one of the others does not, the
+    shorter one is worded for search engines (3 of 3). What is called a label is another thing, as forums have it: "Question -
+    How do herons sleep?".
     """
     ends = [text for text in declared if _is_end(text, heading)]
     if ends:
-        return max(ends, key=len)
+        shorter = max(ends, key=len)
+        is_titles = key_of(shorter) == key_of(title) and any(key_of(text) == heading.key for text in declared)
+        return heading.text if is_titles else shorter
     if heading.without_kicker is None:
         return heading.text
     rest = key_of(heading.without_kicker)
@@ -393,11 +401,13 @@ def _is_part(key: str, heading: _Heading) -> bool:
 def _reworded(heading: _Heading, titles: Sequence[str], least_words: int, site_words: Set[str]) -> str | None:
     """An ``h1`` that no title repeats: the title that is a part of it, else itself, if it is like one.
 
-    ``least_words``: that they have in common, beside a share of the shorter one's.
+    ``least_words``: that they have in common, beside a share of the shorter one's. What goes on behind a colon is cut off in
+    titles for their length, and marked as part of the headline (3 of 3 pages).
     """
     held = [title for title in titles if _is_part(key_of(title), heading)]
     if held:
-        return max(held, key=len)
+        longest = max(held, key=len)
+        return heading.text if _goes_on(heading.text, longest) else longest
     if heading.has_marked_kicker:
         return heading.without_kicker
     words = set(_WORDS.findall(heading.text.casefold()))
@@ -408,6 +418,11 @@ def _reworded(heading: _Heading, titles: Sequence[str], least_words: int, site_w
         if len(words & others) >= max(least_words, LEAST_SHARE_OF_WORDS * min(len(words), len(others))):
             return heading.text
     return None
+
+
+def _goes_on(text: str, title: str) -> bool:
+    """Whether a heading goes on behind a title with a colon: "Ferry sails again: ‘We had to wait’"."""
+    return text.startswith(title) and text[len(title) :].lstrip().startswith(":")
 
 
 def _is_alone_shown(heading: _Heading, titles: Sequence[str], sources: Sources) -> bool:
