@@ -821,6 +821,13 @@ def test_a_day_between_the_first_two_paragraphs_of_a_diary_stays() -> None:
     assert cut_by(corrections.lines_above_prose, html) == {}
 
 
+def test_a_day_as_a_heading_above_the_headline_is_no_text_and_one_below_it_is() -> None:
+    day, headline = "<h2>Monday, 12 February 2024</h2>", "<h3>Ferry lost in fog</h3>"
+    gone = {"Monday, 12 February 2024": "line above the first sentence"}
+    assert cut_by(corrections.lines_above_prose, f"{day}{headline}{PARAGRAPHS}") == gone
+    assert cut_by(corrections.lines_above_prose, f"{headline}{day}{PARAGRAPHS}") == {}
+
+
 def test_a_list_loses_captions_and_keeps_its_cards_in_figures() -> None:
     caption = "<figure><img src=a.jpg><figcaption>The quay on Monday</figcaption></figure>"
     card = "<figure><img src=b.jpg><h3>Oars of ash, the pair</h3></figure>"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from presscut.extraction import rules
 from presscut.extraction.blocks import LIST, PREFORMATTED, TABLE, Block
 from presscut.extraction.corrections.change import HOLDERS_OF_LINES, SURE, Change
+from presscut.extraction.keys import key
+from presscut.extraction.metadata import date_formats
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
 
@@ -16,6 +18,8 @@ _CAPTIONS: Final = frozenset(("figcaption",))
 _KINDS_OF_LINES: Final = frozenset(("listing", "forum", "product"))
 """Kinds of pages whose main content may be lines rather than sentences."""
 _ABOVE: Final = Verdict(False, "line above the first sentence")
+BLOCKS_TO_HEADLINE: Final = 3
+"""From the day above it; between them stands at most who wrote it, or an image."""
 SHORTEST_BIOGRAPHY_WORDS: Final = 6
 LAST_BLOCKS: Final = 3
 """Among which an author is presented: one block for each, and a last line."""
@@ -54,7 +58,7 @@ def caption_lines(situation: Situation) -> Iterator[Change]:
 
 def lines_above_prose(situation: Situation) -> Iterator[Change]:
     """Above the first sentence bylines and dates are no body, nor below it where it stands apart from the next one: a
-    standfirst. On a page that marks no headline, no line above it is."""
+    standfirst. On a page that marks no headline, no line above it is. Blogs write the day as a heading above the headline."""
     if situation.kind in _KINDS_OF_LINES:
         return
     every, declared = situation.every, situation.declared
@@ -70,10 +74,20 @@ def lines_above_prose(situation: Situation) -> Iterator[Change]:
                 return
             first = block
             lines.clear()
+        elif block.heading_level and first is None and _is_day_above_headline(every, i, declared.headline):
+            lines.append(i)
         elif block.heading_level or block.container.within & HOLDERS_OF_LINES:
             continue
         elif (first is None and declared.headline is None) or rules.says_who_or_when(block, declared.authors):
             lines.append(i)
+
+
+def _is_day_above_headline(every: Sequence[Block], i: int, headline: str | None) -> bool:
+    """A heading that is a day, and the headline follows; below the headline it may be the first one of a diary."""
+    if headline is None or date_formats.parse(every[i].text) is None:
+        return False
+    wanted = key(headline)
+    return any(rules.says(block.text, wanted) for block in every[i + 1 : i + 1 + BLOCKS_TO_HEADLINE])
 
 
 def headings_without_text(situation: Situation) -> Iterator[Change]:
