@@ -374,6 +374,35 @@ def test_a_visible_dateline_is_read_where_nothing_is_declared(language: str, lin
     assert found.found_in == "text:dateline"
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("The ferry act was signed into law on March 21, 1935", None),
+        ("March 21, 1935", "1935-03-21"),
+        ("By Ann Poe | March 21, 1935", "1935-03-21"),
+    ],
+)
+def test_a_day_before_there_were_pages_is_told_of_where_words_lead_to_it(line: str, day: str | None) -> None:
+    sources, page = page_of(f"<h1>Ferry resumes</h1><ul><li>{line}</li></ul><p>Text.</p>", language="en")
+    assert day_of(dates.published(sources, page)) == day
+
+
+@pytest.mark.parametrize(
+    ("declared", "changed", "day"),
+    [
+        ("2024-02-13T02:35:01.258Z", "2024-02-13T02:35:01.258Z", "2023-12-31"),
+        ("2024-02-13T02:35:01.258Z", "2024-02-14T02:35:01.258Z", "2024-02-13"),
+        ("2024-01-01T01:00:00Z", "2024-01-01T01:00:00Z", "2024-01-01"),
+    ],
+)
+def test_a_meta_that_calls_the_last_change_the_publication_yields_to_the_json_ld(
+    declared: str, changed: str, day: str
+) -> None:
+    thing = {"@type": "NewsArticle", "datePublished": "2023-12-31T21:21:53Z", "dateModified": changed}
+    sources, page = page_of(metas={"article:published_time": declared}, thing=thing)
+    assert day_of(dates.published(sources, page)) == day
+
+
 def test_a_day_behind_the_declared_last_change_is_not_the_pages() -> None:
     sources, page = page_of(
         "<h1>Concert</h1><p>21 March 2023</p>", metas={"article:modified_time": "2023-03-01T10:00Z"}

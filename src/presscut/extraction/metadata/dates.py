@@ -134,6 +134,7 @@ def published(
         candidates += [*named, *shown, *vague] if is_named else [*shown, *named, *vague]
     else:
         named = _addressed(sources, reading)
+        candidates = _first_issue(candidates, sources, reading)
         candidates = _corrected(candidates, named, sources, nearby, reading)
         candidates += _metas(_PUBLISHED.vague_metas, sources, reading)
         candidates += named
@@ -224,6 +225,20 @@ def _corrected(
     if all(_last_day(candidate.dated.value) < day for candidate in shown):
         return [shown[0], *candidates]
     return candidates
+
+
+def _first_issue(candidates: list[Candidate], sources: Sources, reading: DateReading) -> list[Candidate]:
+    """The candidates, with the JSON-LD's first where the meta for publication holds the moment of the last change, and the
+    JSON-LD an earlier day: there the system has called the one the other."""
+    declared = next(candidate for candidate in candidates if has_day(candidate))
+    if not declared.source.startswith("meta:") or not isinstance(declared.dated.value, datetime):
+        return candidates
+    first = next((candidate for candidate in candidates if candidate.source == "json-ld:datePublished"), None)
+    if first is None or not has_day(first) or not _last_day(first.dated.value) < _first_day(declared.dated.value):
+        return candidates
+    changes = _declared(_MODIFIED, sources, reading)
+    is_change = any(candidate.dated.value == declared.dated.value for candidate in changes)
+    return [first, *candidates] if is_change else candidates
 
 
 def _is_one_moment(declared: Dated, sources: Sources, reading: DateReading) -> bool:

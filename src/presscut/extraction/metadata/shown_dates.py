@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborNode
 from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.date_candidates import Candidate
 from presscut.extraction.metadata.date_reading import DateReading
+from presscut.extraction.metadata.found import Dated
 from presscut.extraction.metadata.sources import Sources
 from presscut.extraction.metadata.surroundings import Surroundings, is_of_the_page, standing_alone
 from presscut.extraction.page import Page
@@ -328,7 +329,7 @@ def _datelines(lines: Sequence[_Line], reading: DateReading, *, modified: bool) 
                 if is_modified is None:
                     # "Founded: February 28, 1998 (1998-02-28)": what is said of the first date holds for those behind it.
                     is_of_another = is_of_another or _is_of_another_thing(label) or _SPAN.search(line) is not None
-                    if is_of_another or _is_quoted(before) or _is_sentence(line, before):
+                    if is_of_another or _is_quoted(before) or _is_sentence(line, before) or _is_history(before, dated):
                         continue
                     unlabelled.append(Candidate("text:dateline", line, dated))
                 elif is_modified is modified:
@@ -354,6 +355,13 @@ def _is_sentence(line: str, before: str) -> bool:
     return bool(words) and len(line) - len(before) > rest and line.endswith(_SENTENCE_ENDS)
 
 
+def _is_history(before: str, dated: Dated) -> bool:
+    """Whether words lead to a day before there were pages: "The act was signed into law on August 14, 1935". Archives date
+    their articles by the day alone, with a label or the author."""
+    return dated.value.year < _FIRST_YEAR_OF_PAGES and len(before.split()) >= _MANY_WORDS
+
+
+_FIRST_YEAR_OF_PAGES: Final = 1991
 _MANY_WORDS: Final = 5
 """Before a date they begin a sentence: "The next meeting will be on 3 May 2023 at the town hall." """
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", "…", "。")
@@ -377,7 +385,7 @@ def alone(page: Page, reading: DateReading) -> list[Candidate]:
             called = before if _LETTER.search(before) else label
             if len(before) + MAXIMUM_DATE < len(text) or _labelled_modified(called):
                 continue
-            if _is_of_another_thing(called) or _is_quoted(before):
+            if _is_of_another_thing(called) or _is_quoted(before) or _is_history(before, dated):
                 others.add(dated.value)
                 break
             candidates.append(Candidate("text:date", text, dated))
