@@ -821,6 +821,60 @@ def test_a_day_between_the_first_two_paragraphs_of_a_diary_stays() -> None:
     assert cut_by(corrections.lines_above_prose, html) == {}
 
 
+LISTED = "<ul><li><a href=/1>Ten harbours to see</a></li><li><a href=/2>How fog is made</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "<h3>Read also</h3>", "<p><b>Lesen Sie auch:</b></p>", "<div>Читайте также:</div>", "<p>یہ بھی پڑھیں</p>", "<h4>Прочетете още</h4>",
+        "<p>อ่านเพิ่มเติม</p>", "<p>▼関連記事</p>", "<p>קראו גם:</p>", "<h3>Pročitajte i</h3>",
+    ],
+)  # fmt: skip
+def test_linked_items_below_a_line_that_says_they_lead_elsewhere_go(announcement: str) -> None:
+    html = f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{announcement}{LISTED}<p>{PROSE[2]}</p><p>{PROSE[3]}</p>"
+    assert set(cut_by(corrections.links_announced, html)) == {"Ten harbours to see", "How fog is made"}
+
+
+def test_linked_items_below_another_line_stay() -> None:
+    html = f"<p>{PROSE[0]}</p><p>Three harbours are worth a journey:</p>{LISTED}<p>{PROSE[1]}</p>"
+    assert cut_by(corrections.links_announced, html) == {}
+
+
+@pytest.mark.parametrize("line", ["Follow us on", "Подписывайтесь на наш канал в", "Seuraa meitä palvelussa"])
+def test_at_the_end_one_linked_word_is_enough_for_boilerplate(line: str) -> None:
+    linked = f"<p>{line} the harbour channel at <a href=//x.example>X</a></p>"
+    assert len(cut_by(corrections.boilerplate_lines, f"{LONG}{linked}")) == 1
+    assert cut_by(corrections.boilerplate_lines, f"{linked}{LONG}") == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments",
+        "3 Kommentare",
+        "Комментарии (12)",
+        "コメント",
+        "التعليقات",
+        "टिप्पणियाँ",
+        "ความคิดเห็น",
+        "Leave a Reply",
+        "댓글 0",
+    ],
+)
+def test_below_the_heading_of_comments_the_article_is_over(heading: str) -> None:
+    below = f"<h3>{heading}</h3><p>Nobody said anything yet.</p>"
+    assert set(cut_by(corrections.below_the_comments_heading, f"{LONG}{below}")) == {
+        heading,
+        "Nobody said anything yet.",
+    }
+
+
+def test_a_text_below_the_heading_of_comments_that_is_more_than_what_stands_above_stays() -> None:
+    assert cut_by(corrections.below_the_comments_heading, f"{PARAGRAPHS}<h3>Comments</h3>{LONG}") == {}
+    assert cut_by(corrections.below_the_comments_heading, f"{LONG}<h3>Comments of the mayor</h3>{PARAGRAPHS}") == {}
+
+
 def test_a_day_as_a_heading_above_the_headline_is_no_text_and_one_below_it_is() -> None:
     day, headline = "<h2>Monday, 12 February 2024</h2>", "<h3>Ferry lost in fog</h3>"
     gone = {"Monday, 12 February 2024": "line above the first sentence"}

@@ -27,8 +27,10 @@ from presscut.extraction.corrections.links import (
     cards_of_other_articles,
     link_lines,
     linked_teasers,
+    links_announced,
 )
 from presscut.extraction.corrections.names import (
+    below_the_comments_heading,
     boxes_beside_text,
     comments_below_articles,
     footers,
@@ -51,6 +53,7 @@ from presscut.extraction.corrections.repetitions import (
 
 ALL: Final[tuple[Correction, ...]] = (
     comments_below_articles,
+    below_the_comments_heading,
     named_clutter,
     consent_placeholders,
     repeated_quotes,
@@ -66,6 +69,7 @@ ALL: Final[tuple[Correction, ...]] = (
     posts_of_blogs,
     line_numbers,
     signatures,
+    links_announced,
     boilerplate_lines,
     link_lines,
     linked_teasers,
@@ -86,6 +90,7 @@ __all__ = [
     "Change",
     "Correction",
     "announcements_at_the_end",
+    "below_the_comments_heading",
     "biographies_at_the_end",
     "boilerplate_lines",
     "boxes_beside_text",
@@ -102,6 +107,7 @@ __all__ = [
     "lines_above_prose",
     "link_lines",
     "linked_teasers",
+    "links_announced",
     "named_clutter",
     "notes_of_the_newsroom",
     "notices_alone",

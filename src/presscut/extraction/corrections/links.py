@@ -8,13 +8,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from presscut.extraction import rules
-from presscut.extraction.blocks import Block
+from presscut.extraction.blocks import LIST, Block
 from presscut.extraction.corrections.change import ENOUGH_WORDS, HOLDERS_OF_LINES, WHOLLY_LINKED, Change, total_words
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
 from presscut.extraction.vocabulary import boilerplate
 
 PARTLY_LINKED: Final = 0.3
+LAST_LINES: Final = 3
+LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 FEWEST_TEASERS: Final = 3
 LARGEST_CARD_BLOCKS: Final = 8
 VERSE_BREAKS: Final = 3
@@ -23,13 +25,17 @@ _TEASER: Final = Verdict(False, "linked teaser")
 
 
 def boilerplate_lines(situation: Situation) -> Iterator[Change]:
-    """Linked lines that begin as boilerplate does: "Read more:", "Sign up for", in many languages."""
+    """Linked lines that begin as boilerplate does: "Read more:", "Sign up for", in many languages.
+
+    At the end any link is enough: "Follow us on Telegram".
+    """
     if situation.kind != "article":
         return
+    below = situation.kept[-LAST_LINES:]
     for i in situation.kept:
         block = situation.every[i]
         if (
-            block.link_density > PARTLY_LINKED
+            block.link_density > (0.0 if i in below else PARTLY_LINKED)
             and block.words <= boilerplate.MAXIMUM_WORDS
             and boilerplate.opens(block.text)
         ):
@@ -50,6 +56,24 @@ def link_lines(situation: Situation) -> Iterator[Change]:
             and block.text.count("\n") < VERSE_BREAKS
         ):
             yield i, rules.LINK_LINE
+
+
+def links_announced(situation: Situation) -> Iterator[Change]:
+    """The items of a list that are links, below a line that says where they lead: "Read also:"."""
+    if situation.kind != "article":
+        return
+    every = situation.every
+    kept = set(situation.kept)
+    if not any(every[i].link_density > WHOLLY_LINKED for i in situation.kept):
+        return
+    for run in _runs_of_links(every):
+        inside = [i for i in run if i in kept and every[i].container.within & HOLDERS_OF_LINES == LIST]
+        if not inside:
+            continue
+        above = next((every[i] for i in range(run[0] - 1, -1, -1) if every[i].kind == "text"), None)
+        if above is not None and above.words <= LONGEST_ANNOUNCEMENT_WORDS and boilerplate.opens(above.text):
+            for i in inside:
+                yield i, rules.LINK_LINE
 
 
 def linked_teasers(situation: Situation) -> Iterator[Change]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from presscut.extraction import rules
-from presscut.extraction.blocks import ARTICLE, BOX, PREFORMATTED, TABLE, Container
+from presscut.extraction.blocks import ARTICLE, BOX, PREFORMATTED, TABLE, Block, Container
 from presscut.extraction.corrections.change import (
     ENOUGH_WORDS,
     MOST_OF_THE_TEXT,
     SURE,
+    WHOLLY_LINKED,
     Change,
     are_few,
     containers_around,
@@ -20,7 +22,7 @@ from presscut.extraction.corrections.change import (
 )
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
-from presscut.extraction.vocabulary import markup
+from presscut.extraction.vocabulary import boilerplate, markup
 
 SHORTEST_ARTICLE_WORDS: Final = 30
 """With fewer words beside the comments, the comments are what the page is for."""
@@ -62,6 +64,29 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
     ):
         for i in comments:
             yield i, _COMMENT
+
+
+def below_the_comments_heading(situation: Situation) -> Iterator[Change]:
+    """Below a heading "Comments" readers speak, or nobody yet, also where no name says so. The text stands above it, and is
+    more."""
+    if situation.kind != "article":
+        return
+    every, kept = situation.every, situation.kept
+    total, words = total_words(situation, kept), 0
+    for above, below in pairwise(kept):
+        words += every[above].words
+        if words < ENOUGH_WORDS or 2 * words < total:
+            continue
+        heading = next((i for i in range(above + 1, below + 1) if _heads_comments(every[i])), None)
+        if heading is not None:
+            for i in kept:
+                if i >= heading:
+                    yield i, _COMMENT
+            return
+
+
+def _heads_comments(block: Block) -> bool:
+    return block.kind == "text" and block.link_density < WHOLLY_LINKED and boilerplate.heads_comments(block.text)
 
 
 def named_clutter(situation: Situation) -> Iterator[Change]:

@@ -6,6 +6,7 @@ Each entry is in lower case and matched at the start of a block, and only blocks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -24,7 +25,7 @@ LINE_STARTS: Final[dict[str, tuple[str, ...]]] = {
         "image:", "image source", "photo credit", "picture:", "pictured:", "view gallery", "view comments",
         "leave a comment", "comments are", "post a comment", "0 comments", "tags:", "tagged", "filed under", "topics:",
         "posted in", "categories:", "category:", "copyright ©", "copyright 20", "© 20", "all rights reserved",
-        "the associated press contributed", "reporting by", "editing by", "contact the", "contact us", "email the",
+        "the associated press contributed", "reporting by", "editing by", "contact the", "contact us", "to contact the reporter", "to contact the editor", "to contact the author", "email the",
         "e-mail the", "email us", "have a tip", "got a tip", "send tips", "for more information", "for more news",
         "for the latest", "about the author", "this article was originally", "this story was originally",
         "originally published", "print this", "printer friendly", "printer-friendly",
@@ -88,24 +89,52 @@ LINE_STARTS: Final[dict[str, tuple[str, ...]]] = {
         "läs också", "läs även", "läs mer", "les også", "les mer", "læs også", "læs mere", "dela artikel", "dela på", "del artikel", "annons",
         "annonse", "följ oss", "følg oss", "følg os", "foto:", "lue myös", "lue lisää", "jaa artikkeli", "jaa:", "mainos", "kuva:", "se også", "sjekk også", "hør også",
         "katso myös",
-    ),
+           "prenumerera på", "läs vidare", "seuraa meitä", "tilaa uutiskirje", "følg med på", "abonner på", "abonnér på"),
     "pl": ("czytaj też", "czytaj także", "czytaj więcej", "czytaj również", "zobacz też", "zobacz także", "zobacz również",
-           "przeczytaj też", "przeczytaj także", "czytaj dalej", "czytaj:", "zobacz:", "więcej na ten temat", "wesprzyj", "polecamy", "udostępnij", "reklama", "komentarze", "fot.", "źródło:", "tagi:"),
+           "przeczytaj też", "przeczytaj także", "czytaj dalej", "czytaj:", "zobacz:", "więcej na ten temat", "wesprzyj", "polecamy", "udostępnij", "reklama", "komentarze", "fot.", "źródło:", "tagi:",
+           "obserwuj nas", "śledź nas", "dołącz do nas", "zapisz się", "subskrybuj", "autor zdjęcia"),
     "ru": ("читайте также", "читать далее", "читайте нас", "подписывайтесь", "подпишитесь", "поделиться", "смотрите также",
-           "по теме", "реклама", "комментарии", "фото:", "теги:", "источник:", "самое читаемое", "подробнее:", "следите за", "ещё по теме", "еще по теме"),
-    "uk": ("читайте також", "читати далі", "підписуйтесь", "поділитися", "реклама", "фото:", "дивіться також"),
-    "tr": ("ilgili haberler", "ayrıca okuyun", "reklam", "paylaş", "yorumlar", "etiketler", "bizi takip"),
-    "id": ("baca juga", "baca:", "baca selengkapnya", "simak juga", "bagikan", "ikuti", "lihat juga", "dapatkan update"),
-    "vi": ("xem thêm", "đọc thêm", "chia sẻ", "bình luận"),
-    "el": ("διαβάστε επίσης", "διαβάστε ακόμα", "δείτε επίσης", "ακολουθήστε", "σχετικά άρθρα"),
-    "hu": ("olvassa el", "ez is érdekelheti", "kapcsolódó", "hirdetés", "megosztás", "kövesse"),
-    "cs": ("čtěte také", "čtěte více", "přečtěte si", "mohlo by vás", "související", "reklama", "sdílet", "foto:", "zdroj:"),
-    "ro": ("citește și", "citeşte şi", "citiți și", "citeste si", "vezi și", "distribuie", "publicitate", "urmărește"),
-    "ar": ("اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "شارك", "تابعونا", "إعلان", "مواضيع ذات صلة"),
-    "ja": ("関連記事", "関連リンク", "関連ニュース", "関連：", "続きを読む", "あわせて読みたい", "広告", "シェア", "この記事を", "おすすめ"),
-    "zh": ("相关阅读", "相关新闻", "延伸阅读", "推荐阅读", "相關新聞", "相關報導", "延伸閱讀", "推薦閱讀", "更多新聞", "更多", "分享", "广告", "责任编辑", "版权", "來源", "来源：", "編輯", "编辑："),
-    "ko": ("관련기사", "관련 기사", "관련뉴스", "관련 뉴스", "무단전재", "저작권자", "기자 ", "공유하기", "광고", "더 보기"),
-    "hi": ("यह भी पढ़ें", "ये भी पढ़ें", "और पढ़ें"),
+           "по теме", "реклама", "комментарии", "фото:", "теги:", "источник:", "самое читаемое", "подробнее:", "следите за", "ещё по теме", "еще по теме",
+           "подпишись", "подписаться", "следите за нами", "мы в telegram", "наш telegram", "читать также", "читайте:", "читай также", "смотрите:", "нашли ошибку", "материалы по теме", "другие новости", "не пропустите", "новости по теме", "все новости"),
+    "uk": ("читайте також", "читати далі", "підписуйтесь", "поділитися", "реклама", "фото:", "дивіться також",
+           "підписуйтеся", "підпишіться", "підписатися", "стежте за", "слідкуйте за", "читайте:", "джерело:", "за темою", "більше новин", "помітили помилку", "читати також"),
+    "tr": ("ilgili haberler", "ayrıca okuyun", "reklam", "paylaş", "yorumlar", "etiketler", "bizi takip",
+           "ayrıca bakınız", "ayrıca oku", "ilginizi çekebilir", "bunlar da ilginizi", "haberin devamı", "devamını oku", "abone ol", "kaynak:", "fotoğraf:", "google news", "google haberler", "benzer haberler", "önerilen haberler", "yorum yap"),
+    "id": ("baca juga", "baca:", "baca selengkapnya", "simak juga", "bagikan", "ikuti", "lihat juga", "dapatkan update",
+           "baca artikel", "simak berita", "artikel terkait", "berita terkait", "sumber:", "foto:", "gabung di", "editor:"),
+    "vi": ("xem thêm", "đọc thêm", "chia sẻ", "bình luận",
+           "theo dõi chúng tôi", "theo dõi kênh", "tin liên quan", "bài liên quan", "đăng ký nhận", "nguồn:", "ảnh:", "mời bạn đọc"),
+    "el": ("διαβάστε επίσης", "διαβάστε ακόμα", "δείτε επίσης", "ακολουθήστε", "σχετικά άρθρα",
+           "διαβάστε περισσότερα", "διαβάστε:", "διαβάστε ολόκληρο", "σχετικά θέματα", "σχετικές ειδήσεις", "όλες οι ειδήσεις", "πηγή:", "φωτογραφία:"),
+    "hu": ("olvassa el", "ez is érdekelheti", "kapcsolódó", "hirdetés", "megosztás", "kövesse",
+           "kövess", "kapcsolódó cikk", "ajánljuk", "iratkozz", "iratkozzon", "forrás:", "fotó:", "olvasta már", "borítókép"),
+    "cs": ("čtěte také", "čtěte více", "přečtěte si", "mohlo by vás", "související", "reklama", "sdílet", "foto:", "zdroj:",
+           "sledujte nás", "další články", "další zprávy", "autor fotografie", "přihlaste se", "odebírejte", "více k tématu", "přečtěte", "čtěte i"),
+    "ro": ("citește și", "citeşte şi", "citiți și", "citeste si", "vezi și", "distribuie", "publicitate", "urmărește",
+           "urmăriți", "abonați-vă", "abonează", "sursa:", "sursă:", "te-ar putea interesa", "știri similare", "articole similare"),
+    "ar": ("اقرأ أيضا", "اقرأ أيضًا", "اقرأ المزيد", "شارك", "تابعونا", "إعلان", "مواضيع ذات صلة",
+           "اقرأ أيضاً", "اقرأ ايضا", "اقرأ أكثر", "إقرأ أيض", "اقرأ:", "إقرأ:", "اقرؤوا أيضا", "شاهد أيض", "شاهد:", "تابع القراءة", "تابعنا", "تابعوا", "أخبار ذات صلة", "مقالات ذات صلة", "للمزيد من الأخبار", "اشتركوا", "المصدر:", "حمّل تطبيق", "ذات صلة"),
+    "ja": ("関連記事", "関連リンク", "関連ニュース", "関連：", "続きを読む", "あわせて読みたい", "広告", "シェア", "この記事を", "おすすめ",
+           "関連する記事", "続きは", "この続き", "フォローする", "【関連", "［関連", "▼関連", "■関連", "あわせて読む", "こちらもおすすめ", "人気記事", "新着記事", "次の記事", "前の記事", "もっと見る", "ニュースレター", "メルマガ", "公式アカウント", "写真："),
+    "zh": ("相关阅读", "相关新闻", "延伸阅读", "推荐阅读", "相關新聞", "相關報導", "延伸閱讀", "推薦閱讀", "更多新聞", "更多", "分享", "广告", "责任编辑", "版权", "來源", "来源：", "編輯", "编辑：",
+           "【延伸阅读】", "【相关阅读】", "相关文章", "相关链接", "相关推荐", "相关报道", "推荐文章", "猜你喜欢", "你可能喜欢", "你可能还喜欢", "热门推荐", "热门文章", "热门新闻", "点击查看", "点击进入", "点击阅读", "扫码", "扫描二维码", "关注我们", "欢迎关注", "更多精彩", "阅读原文", "展开全文", "上一篇", "下一篇", "標籤：", "标签：", "关键词：", "延伸閱讀：", "相關文章", "推薦文章", "熱門文章", "熱門新聞", "分享至", "責任編輯", "免责声明", "未经授权", "返回首页", "返回列表"),
+    "ko": ("관련기사", "관련 기사", "관련뉴스", "관련 뉴스", "무단전재", "저작권자", "기자 ", "공유하기", "광고", "더 보기",
+           "관련 글", "관련 영상", "▶", "☞", "추천 기사", "인기 기사", "주요 뉴스", "많이 본", "채널 구독", "구독하기", "ⓒ", "사진=", "사진제공", "[관련"),
+    "sk": ("prečítajte si", "čítajte aj", "čítajte tiež", "čítajte viac", "súvisiace", "zdieľať", "viac k téme"),
+    "balkan": (
+        "pročitajte", "čitajte", "pročitaj", "povezane vijesti", "povezani članci", "povezano:", "pratite nas", "izvor:", "podijeli", "preberite tudi",
+        "preberite še", "прочитајте", "читајте", "пратите нас", "повезане вести", "повезано:", "извор:", "прочетете", "прочети", "четете още", "вижте още",
+        "вижте също", "още по темата", "последвайте ни", "следете ни", "свързани статии", "свързани новини", "прочитајте и", "lexoni", "lexo edhe",
+    ),
+    "baltic": ("loe ka", "loe lähemalt", "lasi arī", "lasi vēl", "lasīt vairāk", "skaitykite taip pat", "taip pat skaitykite", "skaityti daugiau", "susiję straipsniai", "sekite mus"),
+    "fa": ("بیشتر بخوانید", "بیشتر بدانید", "همچنین بخوانید", "مطالب مرتبط", "اخبار مرتبط", "خبرهای مرتبط", "ما را دنبال", "ارسال نظر", "منبع:", "اشتراک گذاری", "برچسب"),
+    "he": ("קראו גם", "קראו עוד", "קרא גם", "קרא עוד", "לקריאה נוספת", "כתבות נוספות", "עוד בנושא", "עקבו אחרינו", "הצטרפו לקבוצת", "הצטרפו לערוץ", "פרסומת"),
+    "bn": ("আরও পড়ুন", "আরো পড়ুন", "আমাদের অনুসরণ", "সম্পর্কিত খবর"),
+    "ur": ("یہ بھی پڑھیں", "مزید پڑھیں", "ہمیں فالو", "متعلقہ خبریں"),
+    "ta": ("மேலும் படிக்க", "இதையும் படி", "தொடர்புடைய"),
+    "th": ("อ่านเพิ่มเติม", "อ่านต่อ", "อ่านข่าว", "ข่าวที่เกี่ยวข้อง", "บทความที่เกี่ยวข้อง", "ติดตามเรา", "ติดตามข่าว", "ที่มา :", "ที่มา:"),
+    "hi": ("यह भी पढ़ें", "ये भी पढ़ें", "और पढ़ें",
+           "इसे भी पढ़ें", "इसे भी देखें", "यह भी देखें", "संबंधित खबर", "और देखें", "हमें फॉलो", "फॉलो करें", "शेयर करें"),
 }  # fmt: skip
 
 STARTS: Final = tuple(start for starts in LINE_STARTS.values() for start in starts)
@@ -122,6 +151,28 @@ CLOSING_HEADINGS: Final = (
     "комментари", "関連記事", "相关", "관련", "discussion", "what others are reading", "tags", "categories",
 )  # fmt: skip
 """Openings of headings after which an article does not go on."""
+
+COMMENTS_HEADINGS: Final[frozenset[str]] = frozenset(
+    (
+        "comment", "comments", "leave a comment", "leave a reply", "post a comment", "add a comment", "write a comment", "your comment",
+        "reader comments", "join the conversation", "join the discussion", "no comments", "no comments yet", "comments are closed", "leave your comment",
+        "kommentar", "kommentare", "kommentieren", "leserkommentare", "ihr kommentar", "kommentar schreiben", "schreiben sie einen kommentar", "schreibe einen kommentar",
+        "keine kommentare", "diskutieren sie mit", "commentaire", "commentaires", "laisser un commentaire", "vos commentaires", "réagissez", "vos réactions", "réactions",
+        "comentario", "comentarios", "deja un comentario", "deja tu comentario", "comenta", "comentário", "comentários", "deixe um comentário", "deixe seu comentário",
+        "comente", "commento", "commenti", "lascia un commento", "i commenti", "reactie", "reacties", "geef een reactie", "plaats een reactie", "reageer", "comentaris",
+        "kommentarer", "lämna en kommentar", "skriv en kommentar", "kommentera", "legg igjen en kommentar", "skriv kommentar", "kommentit", "kommentoi", "jätä kommentti", "kommentid",
+        "komentarz", "komentarze", "dodaj komentarz", "skomentuj", "napisz komentarz", "komentář", "komentáře", "přidat komentář", "napsat komentář", "diskuse", "diskuze",
+        "komentár", "komentáre", "diskusia", "pridať komentár", "hozzászólás", "hozzászólások", "kommentek", "comentarii", "comentariu", "lasă un comentariu", "lasă un răspuns",
+        "comentează", "komentari", "komentar", "ostavi komentar", "komentiraj", "komentarji", "коментари", "остави коментар", "коментирај", "добави коментар", "коментар", "комментарии", "комментарий",
+        "оставить комментарий", "добавить комментарий", "комментировать", "обсуждение", "коментарі", "залишити коментар", "додати коментар", "каментары",
+        "σχόλια", "σχόλιο", "αφήστε ένα σχόλιο", "γράψτε ένα σχόλιο", "yorum", "yorumlar", "yorum yap", "yorum yaz", "yorumlarınız", "bir yorum yazın", "şərhlər",
+        "التعليقات", "تعليقات", "أضف تعليق", "أضف تعليقا", "أضف تعليقك", "اترك تعليقا", "اكتب تعليقك", "تعليق", "نظرات", "نظر شما", "نظرات کاربران", "ارسال نظر", "دیدگاه", "دیدگاه ها", "تبصرے", "تبصرہ",
+        "תגובות", "הוסף תגובה", "הוספת תגובה", "תגובה", "टिप्पणियाँ", "टिप्पणी", "कमेंट", "মন্তব্য", "கருத்துகள்", "ความคิดเห็น", "แสดงความคิดเห็น", "komentar anda", "tinggalkan komentar", "tulis komentar",
+        "bình luận", "ý kiến", "ý kiến bạn đọc", "gửi bình luận", "コメント", "コメントを書く", "コメントする", "みんなのコメント", "コメント一覧", "读者评论", "评论", "評論", "网友评论", "网友评论", "发表评论", "最新评论", "热门评论",
+        "全部评论", "我要评论", "我来说两句", "留言", "發表留言", "发表回复", "發佈留言", "댓글", "전체 댓글", "댓글 쓰기", "의견",
+    )
+)  # fmt: skip
+"""Headings of what readers say, whole, in lower case and without the number of those who did."""
 
 
 def _by_head(starts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -144,6 +195,17 @@ def opens(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether a heading says that the article is over."""
     return _begins(text, _CLOSING_BY_HEAD)
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line is nothing but the heading of readers' comments, and how many there are."""
+    return len(text) <= LONGEST_COMMENTS_HEADING and _NO_LETTERS.sub(" ", text).strip().lower() in COMMENTS_HEADINGS
+
+
+LONGEST_COMMENTS_HEADING: Final = 50
+"""Characters."""
+_NO_LETTERS: Final = re.compile(r"[^\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+|[\d_]+")
+"""Signs and digits; the marks above and below the letters of India and Thailand are no signs."""
 
 
 def _begins(text: str, starts_by_head: Mapping[str, tuple[str, ...]]) -> bool:
