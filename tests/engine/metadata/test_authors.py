@@ -545,6 +545,26 @@ def test_a_byline_that_names_others_beside_the_declared_author_is_the_whole_of_i
 
 
 @pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Photography by ", ["Jane Roe"]),
+        ("Edited by", ["Jane Roe"]),
+        ("Medically reviewed by:", ["Jane Roe"]),
+        ("and", ["Jane Roe", "Stephen Poe"]),
+    ],
+)
+def test_whom_the_page_shows_as_editor_or_photographer_is_declared_an_author_in_vain(
+    label: str, expected: list[str]
+) -> None:
+    thing = {"@type": "Article", "author": [{"name": "Jane Roe"}, {"name": "Stephen Poe"}]}
+    html = (
+        "<h1>Ferry resumes</h1><p>By <a rel='author' href='/a/jane'>Jane Roe</a></p>"
+        f"<p><span>{label}</span><a rel='author' href='/a/stephen'>Stephen Poe</a></p><p>It sails.</p>"
+    )
+    assert names_of(authors.read(*page_of(html, thing=thing))) == expected
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("by BirdWatcher, Dec 19th 2023", ["BirdWatcher"]),

@@ -52,7 +52,11 @@ def read(
         bylines.append(found)
     if chosen is not None:
         chosen = _completed(chosen, bylines)
-        authors = _with_addresses(chosen.persons, sources, bylines)
+        persons = chosen.persons
+        if len(persons) > 1 and chosen.source.startswith(("json-ld:", "meta:")) and sources.blocks.author_nodes:
+            others = shown_authors.credited(sources, site)
+            persons = tuple(person for person in persons if folded(person.name) not in others) or persons
+        authors = _with_addresses(persons, sources, bylines)
     else:
         chosen = next((found for found in bylines if found.organisations), None)
         if chosen is not None:

@@ -93,6 +93,17 @@ def together(sources: Sources, site: Site, known: Set[str]) -> Byline | None:
     return None
 
 
+def credited(sources: Sources, site: Site) -> set[str]:
+    """Keys of those whom the page shows as who reviewed, edited or photographed: systems declare them beside the author."""
+    items = [node for key in _ITEMS for node in sources.items.get(key, ())]
+    found: list[Named] = []
+    for node in (*items, *sources.blocks.author_nodes)[:MAXIMUM_NODES]:
+        if names.is_credit(_words_before(node)):
+            said = from_texts("dom:byline", (_text(node),), site, "marked")
+            found += said.persons if said is not None else ()
+    return keys(found)
+
+
 MAXIMUM_NODES_TOGETHER: Final = 10
 """The byline of the article stands before those of its cards."""
 _TOGETHER: Final = re.compile(r"\s(?:and|und|et|y|e|en|och|og|i|&)\s")

@@ -109,7 +109,7 @@ AFTER_DATES: Final = ("by", "von", "par", "por", "da", "di", "door", "av", "af",
 """What stands between a date and the name behind it: "Posted on March 3, 2015 by Jane Roe"."""
 
 CREDIT_LABELS: Final = (
-    "reviewed by", "fact checked by", "fact-checked by", "checked by", "verified by", "edited by", "editor", "photos by", "photo by", "photography by",
+    "reviewed by", "fact checked by", "fact-checked by", "checked by", "verified by", "edited by", "editor", "photos by", "photo by", "photography by", "photographs by", "photographed by", "styled by", "styling by", "video by",
     "illustrated by", "illustrations by", "translated by", "hosted by", "produced by", "geprüft von", "redigiert von", "übersetzt von", "fotos von", "foto von",
     "relu par", "vérifié par", "traduit par", "photos de", "revisado por", "verificado por", "traducido por", "fotos de", "revisto por",
 )  # fmt: skip
