@@ -548,12 +548,17 @@ def test_a_shop_is_read_without_its_windows_and_what_buyers_say() -> None:
         f"{PARAGRAPHS}<div class='size-modal'><p>Measure your foot from heel to toe.</p></div>"
         "<div class='c-reviews'><div><p>Fits well, dries fast.</p></div></div>"
     )
-    assert cut_by(corrections.windows_of_shops, html, kind="product") == {
-        "Measure your foot from heel to toe.": "in a window"
-    }
+    assert cut_by(corrections.windows, html, kind="product") == {"Measure your foot from heel to toe.": "in a window"}
     assert cut_by(corrections.reviews_of_products, html, kind="product") == {"Fits well, dries fast.": "review"}
     assert cut_by(corrections.reviews_of_products, html, kind="service") == {}
-    assert cut_by(corrections.windows_of_shops, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
+    assert cut_by(corrections.windows, f"<div class=modal>{PARAGRAPHS}</div>", kind="product") == {}
+
+
+def test_an_article_is_read_without_the_windows_of_its_site() -> None:
+    line = "Choose what we may store, and see how we recommend oars."
+    window = f"<div class='privacy-modal'><p>{line}</p></div>"
+    assert cut_by(corrections.windows, f"{PARAGRAPHS}{window}") == {line: "in a window"}
+    assert cut_by(corrections.windows, f"<div class='site-overlay'>{PARAGRAPHS}</div>") == {}, "the text itself"
 
 
 class IsSure(KeepsAll):
@@ -563,7 +568,7 @@ class IsSure(KeepsAll):
 
 def test_an_article_that_a_start_page_opens_over_itself_is_kept() -> None:
     html = f"{LONG}<div class=modal>{{}}</div>"
-    judge = judging.judge_with(IsSure("listing"), (corrections.windows_of_shops,))
+    judge = judging.judge_with(IsSure("listing"), (corrections.windows,))
     for window, is_kept in ((f"<article>{PARAGRAPHS}</article>", True), (PARAGRAPHS, False)):
         page = blocks.read(parse(html.format(window)))
         assert judge(page, Declared(url="https://harbour.example/")).verdicts[-1].keep is is_kept
@@ -571,7 +576,7 @@ def test_an_article_that_a_start_page_opens_over_itself_is_kept() -> None:
 
 def test_an_element_that_scripts_define_is_a_window_by_its_own_name() -> None:
     html = f"{PARAGRAPHS}<cart-drawer><p>Your bag is empty, but the sea is full.</p></cart-drawer><my-text><p>Oars.</p></my-text>"
-    assert cut_by(corrections.windows_of_shops, html, kind="listing") == {
+    assert cut_by(corrections.windows, html, kind="listing") == {
         "Your bag is empty, but the sea is full.": "in a window"
     }
 

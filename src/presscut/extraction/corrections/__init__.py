@@ -41,7 +41,7 @@ from presscut.extraction.corrections.names import (
     reviews_of_products,
     signatures,
     texts_for_screen_readers,
-    windows_of_shops,
+    windows,
 )
 from presscut.extraction.corrections.newsroom import notes_of_the_newsroom
 from presscut.extraction.corrections.repetitions import (
@@ -65,7 +65,7 @@ ALL: Final[tuple[Correction, ...]] = (
     texts_for_screen_readers,
     boxes_beside_text,
     reviews_of_products,
-    windows_of_shops,
+    windows,
     posts_of_blogs,
     line_numbers,
     signatures,
@@ -119,5 +119,5 @@ __all__ = [
     "text_of_figures",
     "texts_for_screen_readers",
     "texts_in_one_block",
-    "windows_of_shops",
+    "windows",
 ]

@@ -27,6 +27,7 @@ from presscut.extraction.vocabulary import boilerplate, markup
 SHORTEST_ARTICLE_WORDS: Final = 30
 """With fewer words beside the comments, the comments are what the page is for."""
 _KINDS_THAT_SELL: Final = frozenset(("listing", "product", "service"))
+_KINDS_WITH_WINDOWS: Final = _KINDS_THAT_SELL | {"article"}
 _CODE_IN_CELL: Final = TABLE | PREFORMATTED
 _CLUTTER: Final = (
     markup.RELATED
@@ -153,15 +154,17 @@ def boxes_beside_text(situation: Situation) -> Iterator[Change]:
             yield i, _BOX_BESIDE
 
 
-def windows_of_shops(situation: Situation) -> Iterator[Change]:
-    """What a shop opens over its page when asked for: sizes, how delivery works, whom data go to.
+def windows(situation: Situation) -> Iterator[Change]:
+    """What a page opens over itself when asked for: a shop's sizes and how delivery works, a site's choice of cookies, how its
+    recommendations are made.
 
-    A start page may open an article so, over the others.
+    A start page may open an article so, over the others, and an article's own text may be in one.
     """
-    if situation.kind in _KINDS_THAT_SELL:
-        for i, verdict in _named(situation, markup.is_window, _WINDOW, _tag_and_class):
-            if not situation.every[i].container.within & ARTICLE or situation.probabilities[i] < SURE:
-                yield i, verdict
+    if situation.kind not in _KINDS_WITH_WINDOWS:
+        return
+    for i, verdict in _named(situation, markup.is_window, _WINDOW, _tag_and_class):
+        if not situation.every[i].container.within & ARTICLE or situation.probabilities[i] < SURE:
+            yield i, verdict
 
 
 def _tag_and_class(container: Container) -> str:
