@@ -44,6 +44,7 @@ from presscut.extraction.corrections.names import (
     windows,
 )
 from presscut.extraction.corrections.newsroom import notes_of_the_newsroom
+from presscut.extraction.corrections.pitches import lines_of_networks, pitches_around_text
 from presscut.extraction.corrections.repetitions import (
     copies,
     repeated_headline,
@@ -76,6 +77,8 @@ ALL: Final[tuple[Correction, ...]] = (
     cards_of_other_articles,
     repeated_headline,
     text_of_figures,
+    lines_of_networks,
+    pitches_around_text,
     notes_of_the_newsroom,
     caption_lines,
     lines_above_prose,
@@ -105,12 +108,14 @@ __all__ = [
     "letters_and_consent",
     "line_numbers",
     "lines_above_prose",
+    "lines_of_networks",
     "link_lines",
     "linked_teasers",
     "links_announced",
     "named_clutter",
     "notes_of_the_newsroom",
     "notices_alone",
+    "pitches_around_text",
     "posts_of_blogs",
     "repeated_headline",
     "repeated_quotes",
