@@ -858,6 +858,7 @@ def test_at_the_end_one_linked_word_is_enough_for_boilerplate(line: str) -> None
     [
         "Comments",
         "3 Kommentare",
+        "Reageer",
         "Комментарии (12)",
         "コメント",
         "التعليقات",
@@ -877,7 +878,8 @@ def test_below_the_heading_of_comments_the_article_is_over(heading: str) -> None
 
 def test_a_text_below_the_heading_of_comments_that_is_more_than_what_stands_above_stays() -> None:
     assert cut_by(corrections.below_the_comments_heading, f"{PARAGRAPHS}<h3>Comments</h3>{LONG}") == {}
-    assert cut_by(corrections.below_the_comments_heading, f"{LONG}<h3>Comments of the mayor</h3>{PARAGRAPHS}") == {}
+    for heading in ("Comments of the mayor", "Kommentar", "Réactions", "Комментарий"):
+        assert cut_by(corrections.below_the_comments_heading, f"{LONG}<h3>{heading}</h3>{PARAGRAPHS}") == {}
 
 
 def test_a_day_as_a_heading_above_the_headline_is_no_text_and_one_below_it_is() -> None:

@@ -154,25 +154,26 @@ CLOSING_HEADINGS: Final = (
 
 COMMENTS_HEADINGS: Final[frozenset[str]] = frozenset(
     (
-        "comment", "comments", "leave a comment", "leave a reply", "post a comment", "add a comment", "write a comment", "your comment",
+        "comments", "leave a comment", "leave a reply", "post a comment", "add a comment", "write a comment", "your comment",
         "reader comments", "join the conversation", "join the discussion", "no comments", "no comments yet", "comments are closed", "leave your comment",
-        "kommentar", "kommentare", "kommentieren", "leserkommentare", "ihr kommentar", "kommentar schreiben", "schreiben sie einen kommentar", "schreibe einen kommentar",
-        "keine kommentare", "diskutieren sie mit", "commentaire", "commentaires", "laisser un commentaire", "vos commentaires", "réagissez", "vos réactions", "réactions",
-        "comentario", "comentarios", "deja un comentario", "deja tu comentario", "comenta", "comentário", "comentários", "deixe um comentário", "deixe seu comentário",
-        "comente", "commento", "commenti", "lascia un commento", "i commenti", "reactie", "reacties", "geef een reactie", "plaats een reactie", "reageer", "comentaris",
+        "kommentare", "kommentieren", "leserkommentare", "ihr kommentar", "kommentar schreiben", "schreiben sie einen kommentar", "schreibe einen kommentar",
+        "keine kommentare", "diskutieren sie mit", "commentaires", "laisser un commentaire", "vos commentaires", "réagissez", "vos réactions",
+        "comentarios", "deja un comentario", "deja tu comentario", "comentários", "deixe um comentário", "deixe seu comentário",
+        "commenti", "lascia un commento", "i commenti", "geef een reactie", "plaats een reactie", "reageer", "comentaris",
         "kommentarer", "lämna en kommentar", "skriv en kommentar", "kommentera", "legg igjen en kommentar", "skriv kommentar", "kommentit", "kommentoi", "jätä kommentti", "kommentid",
-        "komentarz", "komentarze", "dodaj komentarz", "skomentuj", "napisz komentarz", "komentář", "komentáře", "přidat komentář", "napsat komentář", "diskuse", "diskuze",
-        "komentár", "komentáre", "diskusia", "pridať komentár", "hozzászólás", "hozzászólások", "kommentek", "comentarii", "comentariu", "lasă un comentariu", "lasă un răspuns",
-        "comentează", "komentari", "komentar", "ostavi komentar", "komentiraj", "komentarji", "коментари", "остави коментар", "коментирај", "добави коментар", "коментар", "комментарии", "комментарий",
-        "оставить комментарий", "добавить комментарий", "комментировать", "обсуждение", "коментарі", "залишити коментар", "додати коментар", "каментары",
-        "σχόλια", "σχόλιο", "αφήστε ένα σχόλιο", "γράψτε ένα σχόλιο", "yorum", "yorumlar", "yorum yap", "yorum yaz", "yorumlarınız", "bir yorum yazın", "şərhlər",
-        "التعليقات", "تعليقات", "أضف تعليق", "أضف تعليقا", "أضف تعليقك", "اترك تعليقا", "اكتب تعليقك", "تعليق", "نظرات", "نظر شما", "نظرات کاربران", "ارسال نظر", "دیدگاه", "دیدگاه ها", "تبصرے", "تبصرہ",
-        "תגובות", "הוסף תגובה", "הוספת תגובה", "תגובה", "टिप्पणियाँ", "टिप्पणी", "कमेंट", "মন্তব্য", "கருத்துகள்", "ความคิดเห็น", "แสดงความคิดเห็น", "komentar anda", "tinggalkan komentar", "tulis komentar",
-        "bình luận", "ý kiến", "ý kiến bạn đọc", "gửi bình luận", "コメント", "コメントを書く", "コメントする", "みんなのコメント", "コメント一覧", "读者评论", "评论", "評論", "网友评论", "网友评论", "发表评论", "最新评论", "热门评论",
-        "全部评论", "我要评论", "我来说两句", "留言", "發表留言", "发表回复", "發佈留言", "댓글", "전체 댓글", "댓글 쓰기", "의견",
+        "komentarze", "dodaj komentarz", "skomentuj", "napisz komentarz", "komentáře", "přidat komentář", "napsat komentář", "diskuse", "diskuze",
+        "komentáre", "diskusia", "pridať komentár", "hozzászólások", "kommentek", "comentarii", "lasă un comentariu", "lasă un răspuns",
+        "comentează", "komentari", "ostavi komentar", "komentiraj", "komentarji", "коментари", "остави коментар", "коментирај", "добави коментар", "комментарии",
+        "оставить комментарий", "добавить комментарий", "комментировать", "коментарі", "залишити коментар", "додати коментар", "каментары",
+        "σχόλια", "αφήστε ένα σχόλιο", "γράψτε ένα σχόλιο", "yorumlar", "yorum yap", "yorum yaz", "yorumlarınız", "bir yorum yazın", "şərhlər",
+        "التعليقات", "تعليقات", "أضف تعليق", "أضف تعليقا", "أضف تعليقك", "اترك تعليقا", "اكتب تعليقك", "نظرات", "نظر شما", "نظرات کاربران", "ارسال نظر", "دیدگاه", "دیدگاه ها", "تبصرے", "تبصرہ",
+        "תגובות", "הוסף תגובה", "הוספת תגובה", "टिप्पणियाँ", "कमेंट", "মন্তব্য", "கருத்துகள்", "ความคิดเห็น", "แสดงความคิดเห็น", "komentar anda", "tinggalkan komentar", "tulis komentar",
+        "bình luận", "ý kiến bạn đọc", "gửi bình luận", "コメント", "コメントを書く", "コメントする", "みんなのコメント", "コメント一覧", "读者评论", "评论", "評論", "网友评论", "发表评论", "最新评论", "热门评论",
+        "全部评论", "我要评论", "我来说两句", "留言", "發表留言", "发表回复", "發佈留言", "댓글", "전체 댓글", "댓글 쓰기",
     )
 )  # fmt: skip
-"""Headings of what readers say, whole, in lower case and without the number of those who did."""
+"""Headings of what readers say, whole, in lower case and without the number of those who did. Not those that articles have
+themselves: a commentary, the reactions of others, a discussion of what was found."""
 
 
 def _by_head(starts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
