@@ -33,6 +33,8 @@ from presscut.extraction.metadata.found import Found
         ("Jane Roe Heron", None, "Person"),
         ("Emily Co", None, "Person"),
         ("The Heron", {"@type": "Person"}, "Organization"),
+        ("Ferry Herald", {"@type": "Person"}, "Organization"),
+        ("Gull Coast", {"@type": "Person"}, "Person"),
         ("Heron Arts", None, "Organization"),
         ("Heron Correspondent", {"@type": "Person"}, "Organization"),
         ("The Gull", {"@type": "Person"}, "Person"),
@@ -42,7 +44,7 @@ from presscut.extraction.metadata.found import Found
 def test_the_type_of_an_author(name: str, declared: dict[str, Any] | None, expected: str) -> None:
     thing = article(author=declared | {"name": name}) if declared is not None else ""
     found = Found((Author(name=name, url="https://heron.example/a"),), "meta:author", ("dom:byline",))
-    typed = author_types.typed(found, sources_of(thing), frozenset(("heron", "janeroeheron")))
+    typed = author_types.typed(found, sources_of(thing), frozenset(("heron", "janeroeheron", "ferryherald")))
     assert typed == Found(
         (Author(name=name, url="https://heron.example/a", type=expected),),  # type: ignore[arg-type]
         "meta:author",

@@ -1,10 +1,10 @@
 """Whether an author is a person or an organisation, in schema.org's words.
 
 By the name where that tells (an agency, "… University", a team, a desk, an address, the site's own name with "The" or a
-function): systems call whoever wrote a Person. Else by
-the JSON-LD type of what bears this name, and a Person that is an Organization as well (as systems declare the owner of
-a blog) is a person. Else a single word that is the site's name is an organisation: of several words, it is mostly
-somebody who called her site after herself. Whoever is left is a person.
+function): systems call whoever wrote a Person. So is the site's own name of several words, unless it begins with a name that
+people are called by: of 40 others that are no organisation by their words, 30 are one all the same. Else by the JSON-LD type of
+what bears this name, and a Person that is an Organization as well (as systems declare the owner of a blog) is a person. Else a
+single word that is the site's name is an organisation. Whoever is left is a person.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from presscut.article import Author
 from presscut.extraction.keys import folded, key_of
 from presscut.extraction.metadata.found import Found
-from presscut.extraction.metadata.names import is_host
+from presscut.extraction.metadata.names import begins_with_given_name, is_host
 from presscut.extraction.metadata.sources import Sources, types_of
 from presscut.extraction.vocabulary.bylines import AGENCIES, IMPERSONAL, ORGANISATION_WORDS, SECTIONS
 
@@ -56,6 +56,7 @@ def _type(name: str, declared: Mapping[str, Type], site_names: frozenset[str]) -
         or not _ORGANISATION_WORDS.isdisjoint(words[1:])
         or all(word in IMPERSONAL for word in words)
         or is_host(name)
+        or (len(words) > 1 and key_of(name) in site_names and not begins_with_given_name(name))
         or _is_sites(words, site_names)
     ):
         return "Organization"
