@@ -764,6 +764,8 @@ def test_an_address_in_a_threads_first_place_makes_nobody_elses_of_it() -> None:
         ("Ana Maria Belga", ["Ana Maria Belga"]),
         ("JANE ANN SID", ["Jane Ann Sid"]),
         ("Jane Roe | WXYZ", ["Jane Roe"]),
+        ("Jane Roe, DAILY HERON", ["Jane Roe"]),
+        ("Jane Roe, DailyHeron Ferry Diva", ["Jane Roe"]),
         ("Jane Roe | Heron Report", ["Jane Roe"]),
         ("Ann Doe as told to Jane Roe", ["Ann Doe", "Jane Roe"]),
         # Scripts without spaces and capitals

@@ -317,10 +317,17 @@ def _sorted(parts: Sequence[str], site: Site, trust: Trust, *, is_organisation: 
         if not _is_name(name, trust) or site.owns(name) or is_impersonal(name, site):
             continue
         kind = organisations if is_organisation or _is_organisation(name) else persons
-        if kind is persons and len(name.split()) > MAXIMUM_WORDS:
+        if kind is persons and (len(name.split()) > MAXIMUM_WORDS or (persons and _is_at_site(name, site))):
             continue
         kind.setdefault(spelled(name), name)
     return Names(tuple(persons.values()), tuple(organisations.values()))
+
+
+def _is_at_site(name: str, site: Site) -> bool:
+    """Whether what follows a person is her paper by its host, or her office there: "Jane Roe, THE HERON", "…, Heron Ferry Diva"."""
+    if begins_with_given_name(name):
+        return False
+    return _folded(name) in site.host_keys or (" " in name and site.owns(name.split()[0]))
 
 
 def _once(name: str) -> str:
