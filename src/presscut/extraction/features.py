@@ -37,7 +37,24 @@ _TAGS: Final = {
     for tag in tags.split()
 }  # fmt: skip
 _OTHER_TAG: Final = 20
-_ENDINGS: Final = {".": 2, "!": 3, "?": 3, "…": 4, ":": 5, ";": 5, ",": 5, "。": 2, "！": 3, "？": 3, "।": 2, "؟": 3}
+_ENDINGS: Final = {
+    ".": 2,
+    "!": 3,
+    "?": 3,
+    "…": 4,
+    ":": 5,
+    ";": 5,
+    ",": 5,
+    "。": 2,
+    "！": 3,
+    "？": 3,
+    "।": 2,
+    "؟": 3,
+    "۔": 2,
+    "።": 2,
+    "။": 2,
+    "។": 2,
+}
 _TOP: Final = 15
 """Blocks of text among which a page's first caption stands, image or not."""
 _QUOTES_AFTER: Final = "\"'”’»«)]』」 "

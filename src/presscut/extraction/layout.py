@@ -63,8 +63,9 @@ _FALLIBLE_ROLES: Final = CUT_ROLES & ~(markup.COMMENTS | markup.HIDDEN | markup.
 _PARAGRAPH_TAGS: Final = frozenset(
     ("p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
 )
-_SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।։:;")
-_CLOSING: Final = "\"'”’»«)]\u201d\u300d\u300f \t\n\r\f\u00a0\u3000"
+_SENTENCE_ENDS: Final = frozenset(".!?…。！？｡؟।॥۔։።။។:;：；")
+"""Of Urdu, Amharic, Burmese and Khmer as well, which have full stops of their own."""
+_CLOSING: Final = "\"'”’»«)]）』】›\u201d\u300d\u300f \t\n\r\f\u00a0\u3000"
 """What may stand behind the end of a sentence: quotation marks, brackets, white space."""
 
 
