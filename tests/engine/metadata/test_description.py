@@ -26,7 +26,8 @@ TEXT = "The ferry to the islands sails again."
         (meta(twitter__description=TEXT) + article(description="Said in JSON-LD."), "Said in JSON-LD."),
         # Escaped twice, and markup in it
         (meta(description="Tom &amp;amp; Jerry&amp;#39;s"), "Tom & Jerry's"),
-        (meta(description="&lt;p&gt;The ferry &lt;b&gt;sails&lt;/b&gt;.&lt;/p&gt;"), "The ferry sails ."),
+        (meta(description="&lt;p&gt;The ferry &lt;b&gt;sails&lt;/b&gt;.&lt;/p&gt;"), "The ferry sails."),
+        (meta(description="One.&lt;br&gt;&lt;a href=x&gt;Two&lt;/a&gt;, three."), "One. Two, three."),
         (meta(description="&amp;lt;p&amp;gt;The ferry sails.&amp;lt;/p&amp;gt;"), "The ferry sails."),
         (meta(description="Tide &lt; 3 m, wind &gt; 5"), "Tide < 3 m, wind > 5"),
         (meta(description=" The ferry \n sails. "), "The ferry sails."),

@@ -22,6 +22,10 @@ _METAS: Final = (
 )
 _PLACEHOLDERS: Final = frozenset(("", "description", "visitthepostformore"))
 """Keys of what systems write where nobody wrote anything; the last is WordPress's."""
+_INLINE_TAGS: Final = re.compile(
+    r"</?(?:a|abbr|b|em|font|i|mark|small|span|strong|sub|sup|u)(?=[\s>])[^<>]{0,200}>", re.IGNORECASE
+)
+"""Within a word or before a comma these stand for nothing; the others for a space."""
 _TAGS: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -55,5 +59,5 @@ def _clean(text: str) -> str:
     """Without markup and entities, which template engines escape twice."""
     text = as_seen(unescape(text))
     if "<" in text:
-        text = _TAGS.sub(" ", text)
+        text = _TAGS.sub(" ", _INLINE_TAGS.sub("", text))
     return collapsed(text)
