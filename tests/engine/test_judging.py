@@ -251,6 +251,29 @@ def test_a_dated_page_of_paragraphs_in_one_place_is_no_list(
     assert judging.judge_with(KeepsAll("listing"), ())(blocks.read(parse(html)), declared).kind == kind
 
 
+VERY_LONG = "".join(f"<p>Part {n}. {text}</p>" for n in range(5) for text in PROSE)
+REPLIES = f"<div class=comments>{LONG}</div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "path", "page_types", "kind"),
+    [
+        (f"<article>{VERY_LONG}</article>{REPLIES}", "ferry", (), "article"),
+        (f"<article>{PARAGRAPHS}</article>{REPLIES}", "ferry", (), "forum"),
+        (f"<article>{VERY_LONG}</article>", "ferry", (), "forum"),
+        (f"<article>{VERY_LONG}</article>{REPLIES}", "forum/ferry", (), "forum"),
+        (f"<article>{VERY_LONG}</article>{REPLIES}", "ferry", ("QAPage",), "forum"),
+    ],
+)
+def test_a_long_text_with_long_comments_is_no_thread(
+    html: str, path: str, page_types: tuple[str, ...], kind: Kind
+) -> None:
+    declared = Declared(
+        headline="Ferry lost in fog", url=f"https://harbour.example/{path}", has_date=True, page_types=page_types
+    )
+    assert judging.judge_with(KeepsAll("forum"), ())(blocks.read(parse(html)), declared).kind == kind
+
+
 def test_the_best_selection_by_expected_f1_is_kept() -> None:
     # Both likely blocks: 2 · 19.5 / (20 + 23.5). With the doubtful one of 40 words it would be 2 · 23.5 / (60 + 23.5).
     chosen, expected_f1 = judging.select([0.98, 0.1, 0.97], [10, 40, 10])

@@ -15,7 +15,7 @@ MAXIMUM_WORDS: Final = 40
 LINE_STARTS: Final[dict[str, tuple[str, ...]]] = {
     "en": (
         "read more", "read also", "also read", "read next", "read:", "more:", "related:", "related article",
-        "related stories", "related topics", "related posts", "see also", "see more", "watch:", "watch more", "listen:",
+        "related stories", "related content", "related reading", "related links", "related topics", "related posts", "see also", "see more", "watch:", "watch more", "listen:",
         "more from", "more on this", "you may also", "you might also", "recommended", "don't miss", "up next",
         "share this", "share on", "share via", "share:", "share article", "tweet this", "follow us", "follow @",
         "follow me on", "like us on", "find us on", "join us on", "join the conversation", "join our",
