@@ -29,6 +29,11 @@ def published(scripts: str, body: str = "") -> Found[Dated] | None:
             "2025-08-04 11:55:39+00:00",
         ),
         (
+            '<script>window.DATA = {"media": "Heron", "pubtime": "2025-08-04 19:02:26"};</script>',
+            "script:pubtime",
+            "2025-08-04 19:02:26",
+        ),
+        (
             "<script>dataLayer.push({'articlePublishDate': '20250804'});</script>",
             "script:articlePublishDate",
             "2025-08-04",

@@ -31,7 +31,7 @@ NAMES: Final = frozenset(
     (
         "firstpublicationdate", "firstpublisheddate", "firstpublishedat", "firstpublished", "datefirstpublished",
         "originalpublicationdate", "publicationdate", "publicationtime", "publisheddate", "publishedtime", "publishedat",
-        "publishedon", "publishdate", "publishtime", "datepublished", "datepublish", "dateposted", "pubdate",
+        "publishedon", "publishdate", "publishtime", "datepublished", "datepublish", "dateposted", "pubdate", "pubtime",
         "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "articledatepublished",
         "contentpublicationdate", "contentpublisheddate", "contentpublishdate", "pagepublishdate", "postpublishdate",
     )
