@@ -144,6 +144,36 @@ def test_cards_of_other_articles_go(above: str, below: str, gone: int) -> None:
     assert all(text.startswith("Card") for text in cut)
 
 
+def looser_cards(address: str) -> str:
+    return "".join(
+        f"<li><div><a href='{address}{n}'>The headline of card {n}</a></div><div>20 May, by Jane Doe</div>"
+        f"<p>Card {n}. {text}</p></li>"
+        for n, text in enumerate(PROSE)
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "gone"),
+    [
+        pytest.param(f"{LONG}<ul>{looser_cards('/ferries/')}</ul>", len(PROSE), id="below the text"),
+        pytest.param(f"<ul>{looser_cards('/ferries/')}</ul>{LONG}", 0, id="above the text: a review's picks"),
+        pytest.param(f"{LONG}<ul>{looser_cards('https://lighthouse.example/')}</ul>", 0, id="of other sites"),
+    ],
+)
+def test_cards_with_a_line_between_headline_and_sentence_go_from_below_a_text(html: str, gone: int) -> None:
+    cut = cut_by(corrections.cards_of_other_articles, html)
+    assert list(cut.values()) == ["linked teaser"] * gone
+    assert all(text.startswith("Card") for text in cut)
+
+
+def test_the_parts_of_a_gallery_that_can_be_shared_are_no_cards() -> None:
+    parts = "".join(
+        f"<div><a href='/ferry?share={n}'>Click to share this picture</a><h2>Part {n}</h2><p>{text}</p></div>"
+        for n, text in enumerate(PROSE)
+    )
+    assert cut_by(corrections.cards_of_other_articles, f"{LONG}{parts}") == {}
+
+
 def test_a_list_that_a_line_announces_is_kept() -> None:
     links = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Oars", "Lanterns"))
     html = "{}<p>{}</p><ul>{}</ul>{}"

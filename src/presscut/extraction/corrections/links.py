@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from presscut.extraction import rules
-from presscut.extraction.blocks import LIST, Block
+from presscut.extraction.blocks import LIST, Block, Container
 from presscut.extraction.corrections.change import ENOUGH_WORDS, HOLDERS_OF_LINES, WHOLLY_LINKED, Change, total_words
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
@@ -19,6 +19,8 @@ LAST_LINES: Final = 3
 LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 FEWEST_TEASERS: Final = 3
 LARGEST_CARD_BLOCKS: Final = 8
+SHORTEST_HEADLINE_WORDS: Final = 4
+"""Fewer are a section's name, or how many comments there are."""
 VERSE_BREAKS: Final = 3
 """A teaser has its headline, a day and a sentence in as many lines; a verse has more."""
 _TEASER: Final = Verdict(False, "linked teaser")
@@ -106,32 +108,72 @@ def linked_teasers(situation: Situation) -> Iterator[Change]:
 def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
     """Other articles of the site beside or below a text, in cards of one template: a headline that leads there, and a sentence.
 
-    A roundup's own entries lead to other sites, or say more. The headlines go as headings without text.
+    A roundup's own entries lead to other sites, or say more. Where no heading stands right above the sentence (but a linked
+    line, or a byline in between), cards are others' articles only below the whole text: a review's picks stand above it.
+    Headlines go as headings without text.
     """
     if situation.kind != "article":
         return
     every = situation.every
     host = urlsplit(situation.declared.url or "").hostname
-    cards: dict[tuple[str, str], list[int]] = {}
+    cards: dict[tuple[str, str, str], list[int]] = {}
+    looser: set[int] = set()
     for i in situation.kept:
-        above = every[max(i - 1, 0)]
-        if not above.container.heading or above.link_density <= WHOLLY_LINKED:
+        headline = _headline_above(every, i)
+        if headline is None or not rules.is_prose(every[i]):
             continue
-        card, address = above.container.parent, _address(above)
+        card, address = _card_around(every, headline, i), _address(every[headline])
         if (
             card is not None
-            and card is every[i].container.parent
-            and card.end - card.first <= LARGEST_CARD_BLOCKS
-            and rules.is_prose(every[i])
-            and sum(rules.is_prose(block) for block in every[card.first : card.end]) == 1
             and not address.startswith("#")
             and ("//" not in address or (host is not None and host in address))
         ):
-            cards.setdefault((card.tag, card.class_names), []).append(i)
-    found = [i for alike in cards.values() if len(alike) >= FEWEST_TEASERS for i in alike]
+            around = "" if card.class_names or card.parent is None else card.parent.class_names
+            cards.setdefault((card.tag, card.class_names, around), []).append(i)
+            if headline != i - 1 or not every[headline].container.heading or card is not every[i].container.parent:
+                looser.add(i)
+    if not any(len(alike) >= FEWEST_TEASERS for alike in cards.values()):
+        return
+    if looser:
+        candidates = {i for alike in cards.values() for i in alike}
+        last = next((i for i in reversed(situation.kept) if i not in candidates and rules.is_prose(every[i])), -1)
+        looser = {i for i in looser if i < last}
+    alike_of_others = ([i for i in alike if i not in looser] for alike in cards.values())
+    found = [i for alike in alike_of_others if len(alike) >= FEWEST_TEASERS for i in alike]
     if found and total_words(situation, situation.kept) - total_words(situation, found) >= ENOUGH_WORDS:
         for i in found:
             yield i, _TEASER
+
+
+def _headline_above(every: Sequence[Block], i: int) -> int | None:
+    """The nearest block above that is a link of some words; between stands no other headline and no sentence."""
+    for j in range(i - 1, max(i - LARGEST_CARD_BLOCKS, -1), -1):
+        block = every[j]
+        if block.link_density > WHOLLY_LINKED:
+            if block.container.heading or block.words >= SHORTEST_HEADLINE_WORDS:
+                return j
+        elif block.container.heading or rules.is_prose(block):
+            return None
+    return None
+
+
+def _card_around(every: Sequence[Block], headline: int, i: int) -> Container | None:
+    """What holds a headline and the sentence below it, and little else: no second sentence."""
+    card: Container | None = every[headline].container
+    if card is not None and card.heading:
+        card = card.parent
+    while card is not None and card.end <= i:
+        card = card.parent
+    if (
+        card is None
+        or card.end - card.first > LARGEST_CARD_BLOCKS
+        or sum(
+            [rules.is_prose(block) and block.link_density <= WHOLLY_LINKED for block in every[card.first : card.end]]
+        )
+        != 1
+    ):
+        return None
+    return card
 
 
 def _runs_of_links(every: Sequence[Block]) -> Iterator[list[int]]:
