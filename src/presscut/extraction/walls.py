@@ -24,6 +24,7 @@ from typing import Final, Literal
 
 from presscut.extraction.blocks import Block, Container
 from presscut.extraction.metadata.access_variables import Variable
+from presscut.extraction.phrases import Phrases
 from presscut.extraction.vocabulary import access as access_names
 from presscut.extraction.vocabulary import markup
 from presscut.extraction.vocabulary import walls as cues
@@ -135,7 +136,7 @@ def find(
         and not inherited_roles[i] & _IGNORED_ROLES
     ]
     lowered = _lowered("\n".join([blocks[i].text for i in candidates]))
-    phrases = _present(lowered) if _has_gate(lowered) else {}
+    phrases = _present(lowered) if _GATES.occur_in(lowered) else {}
     said = {i: cues_of(blocks[i].text, phrases) for i in candidates} if phrases else {}
 
     cut: set[int] = set()
@@ -332,52 +333,13 @@ def _is_gated_text(names: str) -> bool:
 _NEGATING: Final = frozenset(("no", "non", "not", "without", "off", "disabled", "free", "exempt"))
 
 
+_GATES: Final = Phrases(phrase for group in cues.GATE_GROUPS for phrase in cues.PHRASES[group])
+"""One of them stands on one page in twenty."""
+
+
 def _lowered(text: str) -> str:
     """As the phrases are written."""
     return text.lower().replace("’", "'")
-
-
-def _has_gate(lowered: str) -> bool:
-    """Whether a phrase of :data:`GATE_GROUPS` occurs, as on one page in twenty, in a text from :func:`_lowered`.
-
-    A phrase is looked for only where its longest word stands: hundreds of searches took longer than all the rest here.
-    """
-    words = _latin_words(lowered)
-    searched = [phrase for word in _GATES.keys() & words for phrase in _GATES[word]]
-    searched += _LONE_GATES
-    if _has_other_letters(lowered):
-        searched += _OTHER_GATES
-    return any(phrase in lowered for phrase in searched)
-
-
-# Letters of Latin-1; what else there is parts words, here and in the phrases alike.
-_LETTERS: Final = bytes(byte if chr(byte).isalpha() else ord(" ") for byte in range(256))
-# The first bytes, in UTF-8, of letters from Greek on, and of no punctuation that is common in Latin texts.
-_NO_OTHER_LETTERS: Final = bytes((*range(0xCD), 0xE2, *range(0xF0, 0x100)))
-
-
-def _latin_words(lowered: str) -> list[bytes]:
-    return lowered.encode("latin-1", "replace").translate(_LETTERS).split()
-
-
-def _has_other_letters(lowered: str) -> bool:
-    return bool(lowered.encode("utf-8", "replace").translate(None, _NO_OTHER_LETTERS))
-
-
-def _gates_by_word() -> dict[bytes, list[str]]:
-    """The phrases of gates by their longest word, the last one left out, since a longer one may begin with it."""
-    index: dict[bytes, list[str]] = {}
-    for group in cues.GATE_GROUPS:
-        for phrase in cues.PHRASES[group]:
-            *complete, _ = _latin_words(phrase + "x")
-            index.setdefault(max(complete, key=len, default=b""), []).append(phrase)
-    return index
-
-
-_GATES: Final = _gates_by_word()
-_WORDLESS: Final = _GATES.pop(b"")
-_LONE_GATES: Final = [phrase for phrase in _WORDLESS if not _has_other_letters(phrase)]
-_OTHER_GATES: Final = [phrase for phrase in _WORDLESS if _has_other_letters(phrase)]
 
 
 def _present(lowered: str) -> dict[str, tuple[str, ...]]:

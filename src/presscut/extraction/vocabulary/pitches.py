@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from presscut.extraction.phrases import Phrases
+
 LONGEST_WORDS: Final = 100
 """A longer paragraph is of the text."""
 LONGEST_LETTER_WORDS: Final = 50
@@ -77,26 +79,12 @@ _OF_LETTERS: Final = (
     "newsletter", "inbox", "infolettre", "lettre d", "boîte mail", "boletín", "boletines", "boletim", "nieuwsbrief"
 )  # fmt: skip
 _SUPPORT: Final = tuple(phrase for phrases in SUPPORT.values() for phrase in phrases)
-_SIGNS: Final = (
-    "we may", "commission", "recommend", "affili", "amazon", "compensated", "receive a share", "copyright", "reproduc", "riprodu",
-    "our newsroom", "our journalism", "our work", "our reporting", "our news", "our stories", "news free", "as little as",
-    "your help", "your contribution", "consider", "provision", "nachdruck", "weiterverwendung", "unterstütz", "spende",
-    "soutene", "vos dons", "un don", "comisión", "enlaces", "contém links", "proib", "apoy", "donación", "aportación", "sostien", "donazione", "comissão",
-    "cópia", "apoie", "doação", "contribuição", "commissie", "uitgave", "overgenomen", "steun", "donatie",
-)  # fmt: skip
-"""One of these stands in nearly every phrase (else it is its own sign): most texts have none of them."""
-
-
-def _by_sign() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    phrases: dict[str, list[str]] = {}
-    for by_language in (DISCLOSURES, RIGHTS, SUPPORT):
-        for of_language in by_language.values():
-            for phrase in of_language:
-                phrases.setdefault(next((sign for sign in _SIGNS if sign in phrase), phrase), []).append(phrase)
-    return tuple((sign, tuple(of_sign)) for sign, of_sign in phrases.items())
-
-
-_BY_SIGN: Final = _by_sign()
+_STATED: Final = Phrases(
+    phrase
+    for by_language in (DISCLOSURES, RIGHTS, SUPPORT)
+    for of_language in by_language.values()
+    for phrase in of_language
+)
 
 NETWORK_LINES: Final = (
     "view this post on", "a post shared by", "a photo posted by", "a video posted by", "sieh dir diesen beitrag auf", "ein beitrag geteilt von",
@@ -115,18 +103,14 @@ def is_of_support(text: str) -> bool:
 
 def speaks_for_site(lowered: str) -> bool:
     """Whether a text, in lower case, has a phrase in which a site speaks for itself, or a word for the letters it sends."""
-    return _states(lowered) or any(word in lowered for word in _OF_LETTERS)
+    return _STATED.occur_in(lowered) or any(word in lowered for word in _OF_LETTERS)
 
 
 def is_pitch(text: str, words: int) -> bool:
     """Whether a paragraph speaks for the site: of what it earns and owns, what it asks for or sends."""
     lowered = text.lower()
-    return _states(lowered) or (
+    return _STATED.occur_in(lowered) or (
         words <= LONGEST_LETTER_WORDS
         and any(word in lowered for word in _OF_LETTERS)
         and _LETTERS.search(lowered) is not None
     )
-
-
-def _states(lowered: str) -> bool:
-    return any(sign in lowered and any(phrase in lowered for phrase in phrases) for sign, phrases in _BY_SIGN)
