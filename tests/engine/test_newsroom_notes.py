@@ -72,6 +72,8 @@ def test_a_note_above_a_chinese_text_is_left_out(note: str) -> None:
         "扫描二维码关注我们的公众号",
         "未经授权，不得转载。",
         "图片来自网络",
+        "更多海港消息，请关注“海港日报”微信公众号",
+        "微信扫一扫\n一键转发",
     ],
 )
 def test_notes_below_a_chinese_text_are_left_out(note: str) -> None:
@@ -127,6 +129,13 @@ def test_sentences_are_no_notes(line: str) -> None:
 def test_within_a_text_such_a_line_stays() -> None:
     paragraphs = [*CHINESE[:2], "渡轮的名字是海鸥。", "来源：海港日报", CHINESE[2]]
     assert left_of(paragraphs) == paragraphs
+
+
+def test_headings_below_the_notes_hide_them_not() -> None:
+    other = "<h3>Ferries of the north</h3>"
+    page = blocks.read(parse("".join(f"<p>{text}</p>" for text in [*CHINESE, "责任编辑：李明"]) + other))
+    verdicts = judging.judge_with(KeepsAll(), (corrections.notes_of_the_newsroom,))(page).verdicts
+    assert [verdict.keep for verdict in verdicts] == [True, True, True, False, True]
 
 
 def test_of_a_page_of_nothing_else_all_is_left() -> None:

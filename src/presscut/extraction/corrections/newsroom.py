@@ -33,6 +33,8 @@ def notes_of_the_newsroom(situation: Situation) -> Iterator[Change]:
     below: list[int] = []
     for i in reversed(kept):
         block = every[i]
+        if block.heading_level:
+            continue  # without text below it goes as such
         if i in above or not (newsroom.is_note(block.text, block.words) or newsroom.ends(block.text, block.words)):
             break
         below.append(i)

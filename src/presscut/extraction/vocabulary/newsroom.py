@@ -54,7 +54,7 @@ ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "zh": (
         "本文仅代表作者", "本文不代表", "本文为作者", "本文系作者", "本文系", "本文首发", "本文转载", "本文由", "本文经", "以上内容仅", "以上内容为", "未经授权",
         "未经许可", "转载请", "转载须", "如需转载", "欢迎转载", "版权归", "版权所有", "图片均来", "图片来自", "图片来源于", "图片源于", "图源网络", "图来自网络",
-        "文中图片", "部分图片", "扫描二维码", "扫描下方", "扫一扫", "扫码", "长按", "点击阅读原文", "点击下方", "点击“阅读原文", "点击进入", "点击查看",
+        "文中图片", "部分图片", "微信扫一扫", "综合整理自", "综合自", "整理自", "扫描二维码", "扫描下方", "扫一扫", "扫码", "长按", "点击阅读原文", "点击下方", "点击“阅读原文", "点击进入", "点击查看",
         "更多精彩", "更多内容", "更多资讯", "更多新闻", "欢迎关注", "关注我们", "请关注", "敬请关注", "相关资讯请关注", "返回", "觉得不错",
         "更多精彩內容", "未經授權", "歡迎關注", "點擊",
     ),
@@ -62,6 +62,10 @@ ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "ko": ("저작권자", "무단전재", "무단 전재", "ⓒ", "copyright ⓒ", "copyrights ⓒ", "▶", "☞", "기사제보", "기사 제보", "제보하기"),
 }  # fmt: skip
 """How last lines begin, in lower case."""
+
+ACCOUNTS: Final = ("公众号", "公眾號", "公式アカウント")
+TO_FOLLOW: Final = ("关注", "關注", "扫", "掃", "フォロー")
+"""A line that has one of each asks readers to follow an account."""
 
 RIGHTS: Final = (
     "alle rechte vorbehalten", "tous droits réservés",
@@ -144,6 +148,8 @@ def ends(text: str, words: int) -> bool:
     if break_ and is_note(first, 0):
         return True
     line = lowered.lstrip(_BRACKETS)
+    if words <= LONGEST_NOTE_WORDS and any(account in line for account in ACCOUNTS):
+        return any(word in line for word in TO_FOLLOW)
     return (is_short and line.startswith(_STARTS)) or _patterns().disclaiming.match(line) is not None
 
 
