@@ -1081,3 +1081,35 @@ def test_a_permalink_by_date_is_an_articles() -> None:
     )
     assert judging.judge_with(KeepsAll("forum"))(page, dated).kind == "article"
     assert judging.judge_with(KeepsAll("forum"))(page, undated).kind == "forum"
+
+
+class DoubtsTheEnd(Doubts):
+    """A model that is half sure of the short sentences with which a text ends."""
+
+    def probability(self, row: Sequence[float]) -> float:
+        return 0.95 if row[features.NAMES.index("words")] > 15 else 0.28
+
+
+WRAPPED = "".join(f"<div class=part><p>{text}</p></div>" for text in PROSE)
+SLIDES = "<section><div>View 50 photos</div></section>"
+
+
+@pytest.mark.parametrize(
+    ("end", "kept"),
+    [
+        pytest.param(f"{SLIDES}<div class=part><p>{DOUBTFUL}</p></div>", [DOUBTFUL], id="below a gallery"),
+        pytest.param(
+            f"<div class=part><h2>And then</h2><p>{DOUBTFUL}</p></div>", ["And then", DOUBTFUL], id="with its heading"
+        ),
+        pytest.param(f"<div class=card><p>{DOUBTFUL}</p></div>", [], id="not in a wrapper of another name"),
+        pytest.param(f"<div class=part><p><a href=/1>{DOUBTFUL}</a></p></div>", [], id="not a link"),
+    ],
+)
+def test_the_last_paragraph_in_a_wrapper_of_its_own_is_of_the_run(end: str, kept: list[str]) -> None:
+    page = blocks.read(parse(f"<article>{WRAPPED}{end}</article>"))
+    judge = judging.judge_with(DoubtsTheEnd(), (), additions=(additions.runs_in_wrappers,))
+
+    judgement = judge(page, Declared(url="https://harbour.example/ferry"))
+
+    texts = [b.text for b, v in zip(page.blocks, judgement.verdicts, strict=True) if v.keep]
+    assert texts == PROSE + kept
