@@ -360,3 +360,15 @@ def test_a_page_that_only_mentions_subscriptions_is_open() -> None:
 def test_a_short_text_without_any_sign_is_unknown() -> None:
     wall, _ = wall_of(f"<article><p>{PROSE[0]}</p></article>")
     assert wall.state == "unknown"
+
+
+def test_a_last_paragraph_that_continues_something_is_not_of_the_invitation_below_it() -> None:
+    last = (
+        "Look at the timetable that hangs in the hall at the end of the year, and at how many of the boats came in time; it "
+        "helps the crews to continue dreaming of more."
+    )
+    paragraphs = [*(f"{text} So says part {n} of the draft." for n in range(20) for text in PROSE), last]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    invitation = "<p>For more on ferries, make sure to sign up for our <a href=/letters>newsletter</a>!</p>"
+    _, body = wall_of(f"<article>{text}{invitation}</article>")
+    assert last in body

@@ -154,7 +154,8 @@ def find(
         invites = _merely_invites(offer, said, above.words) and not _ends_with_heading(blocks, start)
         above.read_to(offer[-1])
         if invites or _goes_on(blocks, kept, said, offer[-1], prose_words, above.flows(prose_words)):
-            cut.update(offer)  # an offer in the middle, where the article goes on, or below a text that is whole
+            # an offer in the middle, where the article goes on, or below a text that is whole
+            cut.update([i for i in offer if not _merely_mentions(blocks[i], said[i])])
             continue
         cut.update(range(start, len(blocks)))
         truncated = True
@@ -488,6 +489,11 @@ def _offer(
     if len(offer) > 1 and min([blocks[i].words for i in offer]) >= PROSE_WORDS:
         return []  # an article about walls, paragraph after paragraph: an offer has a short line, its button at the least
     return offer
+
+
+def _merely_mentions(block: Block, groups: frozenset[str]) -> bool:
+    """Whether a paragraph that an offer follows is of the text: "it helps them to continue dreaming" says one thing of a wall."""
+    return block.words >= PROSE_WORDS and len(groups) == 1 and block.container.tag == "p" and not block.link_density
 
 
 def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words_above: int) -> bool:
