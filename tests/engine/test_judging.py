@@ -144,6 +144,31 @@ def test_cards_of_other_articles_go(above: str, below: str, gone: int) -> None:
     assert all(text.startswith("Card") for text in cut)
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("<h3>Editors\u2019 Picks</h3>", True),
+        ("<p>RELATED STORIES:</p>", True),
+        ("<h3>More from Harbour</h3>", True),
+        ("<h3>À lire aussi</h3>", True),
+        ("<h3>More from the fog</h3>", False),
+        ("<h3>Related by fog</h3>", False),
+        ("<ul><li>Read next</li></ul>", False),
+    ],
+)
+def test_a_line_above_links_that_are_gone_goes(line: str, goes: bool) -> None:
+    assert (
+        list(cut_by(corrections.labels_of_links, f"{PARAGRAPHS}{line}{PARAGRAPHS}").values())
+        == ["boilerplate line"] * goes
+    )
+
+
+@pytest.mark.parametrize("line", ["[Related: {}]", "(READ MORE: {})", "*Read also: {}"])
+def test_a_linked_line_in_brackets_is_one(line: str) -> None:
+    html = f"{PARAGRAPHS}<p>{line.format('<a href=/fog>The fog that came twice</a>')}</p>{PARAGRAPHS}"
+    assert list(cut_by(corrections.boilerplate_lines, html)) == [line.format("The fog that came twice")]
+
+
 def looser_cards(address: str) -> str:
     return "".join(
         f"<li><div><a href='{address}{n}'>The headline of card {n}</a></div><div>20 May, by Jane Doe</div>"

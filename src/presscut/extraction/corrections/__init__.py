@@ -25,6 +25,7 @@ from presscut.extraction.corrections.lines import (
 from presscut.extraction.corrections.links import (
     boilerplate_lines,
     cards_of_other_articles,
+    labels_of_links,
     link_lines,
     linked_teasers,
     links_announced,
@@ -72,6 +73,7 @@ ALL: Final[tuple[Correction, ...]] = (
     signatures,
     links_announced,
     boilerplate_lines,
+    labels_of_links,
     link_lines,
     linked_teasers,
     cards_of_other_articles,
@@ -105,6 +107,7 @@ __all__ = [
     "copies",
     "footers",
     "headings_without_text",
+    "labels_of_links",
     "letters_and_consent",
     "line_numbers",
     "lines_above_prose",

@@ -23,6 +23,8 @@ SHORTEST_HEADLINE_WORDS: Final = 4
 """Fewer are a section's name, or how many comments there are."""
 VERSE_BREAKS: Final = 3
 """A teaser has its headline, a day and a sentence in as many lines; a verse has more."""
+_BRACKETS: Final = "[(*"
+"""Before "Related: …" in the midst of a text."""
 _TEASER: Final = Verdict(False, "linked teaser")
 
 
@@ -39,7 +41,21 @@ def boilerplate_lines(situation: Situation) -> Iterator[Change]:
         if (
             block.link_density > (0.0 if i in below else PARTLY_LINKED)
             and block.words <= boilerplate.MAXIMUM_WORDS
-            and boilerplate.opens(block.text)
+            and boilerplate.opens(block.text.lstrip(_BRACKETS))
+        ):
+            yield i, rules.BOILERPLATE
+
+
+def labels_of_links(situation: Situation) -> Iterator[Change]:
+    """ "Editors' picks", "You might also like" in the midst of a text: the links below are gone, and the text goes on."""
+    if situation.kind != "article":
+        return
+    for i in situation.kept:
+        block = situation.every[i]
+        if (
+            block.words <= boilerplate.LONGEST_LABEL_WORDS
+            and not block.container.within & HOLDERS_OF_LINES
+            and boilerplate.is_label(block.text, urlsplit(situation.declared.url or "").hostname)
         ):
             yield i, rules.BOILERPLATE
 

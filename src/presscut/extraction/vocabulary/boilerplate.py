@@ -176,6 +176,37 @@ COMMENTS_HEADINGS: Final[frozenset[str]] = frozenset(
 themselves: a commentary, the reactions of others, a discussion of what was found."""
 
 
+LABELS: Final[dict[str, tuple[str, ...]]] = {
+    "en": ("related stories", "related articles", "related posts", "related content", "related coverage", "related news",
+           "related links", "related reading", "editor's pick", "editor's picks", "editors' pick", "editors' picks", "editors picks",
+           "editors' recommendations", "editor's recommendations", "you might like", "you may like", "you might also like",
+           "you may also like", "recommended for you", "recommended stories", "recommended reading", "what to read next",
+           "trending now", "read next"),
+    "de": ("auch interessant", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "mehr zum thema",
+           "lesen sie auch", "lies auch", "empfehlungen der redaktion", "ähnliche artikel", "verwandte artikel", "meistgelesen"),
+    "fr": ("à lire aussi", "lire aussi", "à lire également", "sur le même sujet", "articles liés", "vous aimerez aussi",
+           "la rédaction vous conseille", "les plus lus"),
+    "es": ("te puede interesar", "noticias relacionadas", "artículos relacionados", "lee también", "lea también", "te recomendamos",
+           "lo más leído", "más leídas"),
+    "it": ("leggi anche", "articoli correlati", "ti potrebbe interessare", "potrebbe interessarti", "i più letti"),
+    "pt": ("leia também", "veja também", "notícias relacionadas", "matérias relacionadas", "artigos relacionados", "mais lidas"),
+    "nl": ("lees ook", "gerelateerde artikelen", "meest gelezen"),
+}  # fmt: skip
+"""Whole lines that stand above links to other articles, in lower case; where the links are gone they announce nothing."""
+
+LONGEST_LABEL_WORDS: Final = 5
+_LABELS: Final = frozenset(label for labels in LABELS.values() for label in labels)
+_MORE_FROM: Final = "more from "
+
+
+def is_label(text: str, host: str | None) -> bool:
+    """Whether a line is nothing but what stands above links to other articles; "More from …" says the site's name."""
+    line = text.lower().replace("\u2019", "'").strip(" :…*")
+    if line in _LABELS:
+        return True
+    return host is not None and line.startswith(_MORE_FROM) and line[len(_MORE_FROM) :].replace(" ", "") in host
+
+
 def _by_head(starts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     heads: dict[str, list[str]] = {}
     for start in starts:
