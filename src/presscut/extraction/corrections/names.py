@@ -42,6 +42,7 @@ _CLUTTER: Final = (
     | markup.FOOTER
     | markup.FORM
 )
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _COMMENT: Final = Verdict(False, "comment below an article")
 _UNSEEN: Final = Verdict(False, "for screen readers")
 _BOX_BESIDE: Final = Verdict(False, "in a box beside the text")
@@ -98,7 +99,13 @@ def named_clutter(situation: Situation) -> Iterator[Change]:
     if situation.kind != "article":
         return
     roles = situation.layout.roles
-    named = [i for i in situation.kept if roles[i] & _CLUTTER and situation.probabilities[i] < SURE]
+    named = [
+        i
+        for i in situation.kept
+        if roles[i] & _CLUTTER
+        and situation.probabilities[i] < SURE
+        and not _is_listed_in_contents(situation.every[i], roles[i] & _CLUTTER)
+    ]
     if not named:
         return
     words: Counter[int] = Counter()
@@ -108,6 +115,17 @@ def named_clutter(situation: Situation) -> Iterator[Change]:
     for i in named:
         if words[roles[i] & _CLUTTER] <= most:
             yield i, rules.cut_by_markup(roles[i] & _CLUTTER)
+
+
+def _is_listed_in_contents(block: Block, named: int) -> bool:
+    """Whether a heading is called navigation by itself alone: ``<h2 class="toc">`` is one that the table of contents lists."""
+    container: Container | None = block.container
+    if named != markup.NAVIGATION or container is None or container.tag not in _HEADINGS:
+        return False
+    while (container := container.parent) is not None:
+        if container.roles & markup.NAVIGATION:
+            return False
+    return True
 
 
 def footers(situation: Situation) -> Iterator[Change]:
