@@ -1138,3 +1138,29 @@ def test_the_last_paragraph_in_a_wrapper_of_its_own_is_of_the_run(end: str, kept
 
     texts = [b.text for b, v in zip(page.blocks, judgement.verdicts, strict=True) if v.keep]
     assert texts == PROSE + kept
+
+
+def test_a_heading_that_the_table_of_contents_lists_is_no_navigation() -> None:
+    html = f"<h2 class=toc>The boats</h2>{PARAGRAPHS}<div class=toc><h2 class=toc>Contents</h2></div><p>{PROSE[0]}</p>"
+    assert cut_by(corrections.named_clutter, html) == {"Contents": "markup: navigation"}
+
+
+RECIPE = (
+    f"<div>{PARAGRAPHS}</div><div class=box1><h2>{{}}</h2><ul><li>2 cups flour</li><li>1 egg</li></ul></div>"
+    "<div class=box2><h2>{}</h2><ol><li>Mix it all.</li><li>Bake for an hour.</li></ol></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("ingredients", "directions"),
+    [("Ingredients", "Directions"), ("Zutaten:", "Zubereitung"), ("Ingrédients", "Préparation")],
+)
+def test_a_recipe_below_its_story_is_kept(ingredients: str, directions: str) -> None:
+    kept = kept_by_doubts(RECIPE.format(ingredients, directions))
+    assert kept == [
+        *PROSE, ingredients, "2 cups flour", "1 egg", directions, "Mix it all.", "Bake for an hour."
+    ]  # fmt: skip
+
+
+def test_a_list_below_either_heading_alone_is_no_recipe() -> None:
+    assert kept_by_doubts(RECIPE.format("Ingredients", "Our shops")) == PROSE

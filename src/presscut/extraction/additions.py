@@ -15,6 +15,7 @@ from presscut.extraction import rules
 from presscut.extraction.blocks import POST, PREFORMATTED, QUOTE, TABLE, Block, Container
 from presscut.extraction.situation import Situation
 from presscut.extraction.vocabulary import boilerplate
+from presscut.extraction.vocabulary import recipes as vocabulary
 
 Addition = Callable[[Situation], Sequence[int]]
 
@@ -47,6 +48,9 @@ LONGEST_CELL_WORDS: Final = 30
 """At 60, articles in older markup, which tables lay out, lose 0.0007."""
 IN_DOUBT_IN_LIST: Final = 0.15
 """An item likelier than this may be one of a list that was announced."""
+IN_DOUBT_IN_RECIPE: Final = 0.05
+LINES_ABOVE_LIST: Final = 4
+"""Blocks between a recipe's heading and its list: for how many it is, buttons to change that."""
 POSTS_KEPT: Final = 0.5
 """Share of the words in a forum's posts."""
 _KINDS_OF_CARDS: Final = frozenset(("listing", "product", "service"))
@@ -224,6 +228,46 @@ def introduced_lists(situation: Situation) -> Sequence[int]:
     return sorted(further.union(kept)) if further else kept
 
 
+def recipes(situation: Situation) -> Sequence[int]:
+    """The ingredients and directions of a recipe below its story, with their headings: short lines in boxes of their own.
+
+    Both headings stand there, each with a list right below it; one alone may be of anything.
+    """
+    if situation.kind != "article" or not situation.kept:
+        return situation.kept
+    every, probabilities = situation.every, situation.probabilities
+    ingredients: list[int] = []
+    directions: list[int] = []
+    for i in probabilities:
+        block = every[i]
+        if not block.heading_level or block.words > vocabulary.LONGEST_HEADING_WORDS:
+            continue
+        if vocabulary.is_of_ingredients(block.text):
+            ingredients += _listed_below(situation, i)
+        elif vocabulary.is_of_directions(block.text):
+            directions += _listed_below(situation, i)
+    if not ingredients or not directions:
+        return situation.kept
+    return sorted({*situation.kept, *ingredients, *directions})
+
+
+def _listed_below(situation: Situation, heading: int) -> list[int]:
+    """A heading and what stands in the list below it; none where no list is close, or a menu."""
+    every, probabilities = situation.every, situation.probabilities
+    for i in range(heading + 1, min(heading + 1 + LINES_ABOVE_LIST, len(every))):
+        listed = every[i].container.inherited(_LISTS)
+        if listed is not None and listed.first > heading:
+            items = [
+                j
+                for j in range(listed.first, listed.end)
+                if probabilities.get(j, 0.0) > IN_DOUBT_IN_RECIPE
+                and every[j].link_density < 1
+                and not situation.layout.roles[j] & layouts.CUT_ROLES
+            ]
+            return [heading, *items] if items else []
+    return []
+
+
 def whole_posts(situation: Situation) -> Sequence[int]:
     """What else an embedded post says of which a block is kept: its text, and who wrote it."""
     every, kept = situation.every, situation.kept
@@ -306,6 +350,7 @@ ALL: Final[tuple[Addition, ...]] = (
     whole_posts,
     whole_tables,
     introduced_lists,
+    recipes,
     posts_in_full,
     alike,
 )
