@@ -69,6 +69,8 @@ TEASER_WORDS: Final = 600
 LEAST_MENTIONS: Final = 2
 """Of the word "paywall" in a page whose text stands in a container of that name: with the name alone, and neither a script nor
 a style for it, four pages of four corpora had no wall and two nobody knows of."""
+LINKED_IN_PROSE: Final = 0.3
+"""Share of links, below which a paragraph says more than where to go."""
 PLUGIN_REACH: Final = 3
 """Paragraphs at the end of the text, and levels of containers, among which the box of a plugin is looked for."""
 
@@ -492,8 +494,15 @@ def _offer(
 
 
 def _merely_mentions(block: Block, groups: frozenset[str]) -> bool:
-    """Whether a paragraph that an offer follows is of the text: "it helps them to continue dreaming" says one thing of a wall."""
-    return block.words >= PROSE_WORDS and len(groups) == 1 and block.container.tag == "p" and not block.link_density
+    """Whether a paragraph that an offer follows is of the text: "it helps them to continue dreaming" says one thing of a wall,
+    and so does a link "Read the full story" at the end of what a letter to readers tells of it.
+    """
+    return (
+        block.words >= PROSE_WORDS
+        and len(groups) == 1
+        and block.container.tag == "p"
+        and block.link_density < LINKED_IN_PROSE
+    )
 
 
 def _merely_invites(offer: Sequence[int], said: dict[int, frozenset[str]], words_above: int) -> bool:
