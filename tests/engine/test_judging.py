@@ -1164,3 +1164,11 @@ def test_a_recipe_below_its_story_is_kept(ingredients: str, directions: str) -> 
 
 def test_a_list_below_either_heading_alone_is_no_recipe() -> None:
     assert kept_by_doubts(RECIPE.format("Ingredients", "Our shops")) == PROSE
+
+
+def test_the_notes_below_an_article_are_kept_all_or_none() -> None:
+    note = "<div class=footnote><a href=#1>1</a><div class=footnote-content><p>{}</p></div></div>"
+    notes = [PROSE[3], "Harbours, 12"]
+    html = f"<div>{''.join(f'<p>{text}</p>' for text in PROSE[:3])}{''.join(map(note.format, notes))}</div>"
+    assert kept_by_doubts(html) == PROSE[:3] + notes
+    assert kept_by_doubts(html.replace(PROSE[3], "Ferries, 3")) == PROSE[:3]

@@ -48,6 +48,7 @@ LONGEST_CELL_WORDS: Final = 30
 """At 60, articles in older markup, which tables lay out, lose 0.0007."""
 IN_DOUBT_IN_LIST: Final = 0.15
 """An item likelier than this may be one of a list that was announced."""
+IN_DOUBT_IN_NOTES: Final = 0.05
 IN_DOUBT_IN_RECIPE: Final = 0.05
 LINES_ABOVE_LIST: Final = 4
 """Blocks between a recipe's heading and its list: for how many it is, buttons to change that."""
@@ -228,6 +229,29 @@ def introduced_lists(situation: Situation) -> Sequence[int]:
     return sorted(further.union(kept)) if further else kept
 
 
+def footnotes(situation: Situation) -> Sequence[int]:
+    """The other notes below an article of which some are kept: "Ibid., p. 12" is none to the model, a sentence is."""
+    if situation.kind != "article":
+        return situation.kept
+    every, kept = situation.every, situation.kept
+    named = {
+        (parent.tag, parent.class_names)
+        for i in kept
+        if (parent := every[i].container.parent) is not None and "footnote" in parent.class_names
+    }
+    if not named:
+        return kept
+    further = [
+        i
+        for i, probability in situation.probabilities.items()
+        if probability > IN_DOUBT_IN_NOTES
+        and (parent := every[i].container.parent) is not None
+        and (parent.tag, parent.class_names) in named
+        and not situation.layout.roles[i] & layouts.CUT_ROLES
+    ]
+    return sorted({*kept, *further})
+
+
 def recipes(situation: Situation) -> Sequence[int]:
     """The ingredients and directions of a recipe below its story, with their headings: short lines in boxes of their own.
 
@@ -351,6 +375,7 @@ ALL: Final[tuple[Addition, ...]] = (
     whole_tables,
     introduced_lists,
     recipes,
+    footnotes,
     posts_in_full,
     alike,
 )
