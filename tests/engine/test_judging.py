@@ -1172,3 +1172,28 @@ def test_the_notes_below_an_article_are_kept_all_or_none() -> None:
     html = f"<div>{''.join(f'<p>{text}</p>' for text in PROSE[:3])}{''.join(map(note.format, notes))}</div>"
     assert kept_by_doubts(html) == PROSE[:3] + notes
     assert kept_by_doubts(html.replace(PROSE[3], "Ferries, 3")) == PROSE[:3]
+
+
+@pytest.mark.parametrize(
+    ("above", "doubt", "added"),
+    [
+        pytest.param(f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>", 0.4, PROSE[:2], id="two paragraphs in doubt"),
+        pytest.param(f"<div><p>{PROSE[0]}</p><p>{PROSE[1]}</p></div>", 0.1, [], id="not unlikely ones"),
+        pytest.param(f"<div><p>{PROSE[0]}</p></div>", 0.4, [], id="nor a standfirst"),
+        pytest.param(f"<p>{PROSE[0]}</p><div><p>{PROSE[1]}</p></div>", 0.4, [], id="nor what stands in two places"),
+    ],
+)
+def test_the_paragraphs_above_the_first_entry_of_a_list_are_of_the_article(
+    above: str, doubt: float, added: list[str]
+) -> None:
+    page = blocks.read(parse(f"<article>{above}<section><h3>A boat</h3><p>{PROSE[2]}</p></section></article>"))
+    every = page.blocks
+    first = next(i for i, block in enumerate(every) if block.heading_level)
+    kept = range(first, len(every))
+    probabilities = dict.fromkeys(range(first), doubt) | dict.fromkeys(kept, 0.9)
+
+    situation = Situation(
+        every, kept, layout.read(page), Declared(), "article", probabilities, credit_lines=frozenset()
+    )
+
+    assert [every[i].text for i in additions.openings(situation)] == [*added, "A boat", PROSE[2]]

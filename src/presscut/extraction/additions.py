@@ -48,6 +48,9 @@ LONGEST_CELL_WORDS: Final = 30
 """At 60, articles in older markup, which tables lay out, lose 0.0007."""
 IN_DOUBT_IN_LIST: Final = 0.15
 """An item likelier than this may be one of a list that was announced."""
+IN_DOUBT_ABOVE: Final = 0.3
+"""Of the paragraphs above a list's first entry."""
+FEWEST_ABOVE: Final = 2
 IN_DOUBT_IN_NOTES: Final = 0.05
 IN_DOUBT_IN_RECIPE: Final = 0.05
 LINES_ABOVE_LIST: Final = 4
@@ -229,6 +232,36 @@ def introduced_lists(situation: Situation) -> Sequence[int]:
     return sorted(further.union(kept)) if further else kept
 
 
+def openings(situation: Situation) -> Sequence[int]:
+    """The paragraphs in doubt right above the first entry of an article that is a list: what it is about, and how it was made.
+
+    Several stand one below the other in one element; a standfirst stands alone.
+    """
+    if situation.kind != "article" or not situation.kept:
+        return situation.kept
+    every, kept, probabilities = situation.every, situation.kept, situation.probabilities
+    if not every[kept[0]].heading_level:
+        return kept
+    further: list[int] = []
+    place: tuple[int, str, str] | None = None
+    for i in range(kept[0] - 1, -1, -1):
+        block = every[i]
+        if block.kind != "text":
+            continue
+        if (
+            probabilities.get(i, 0.0) <= IN_DOUBT_ABOVE
+            or block.container.tag != "p"
+            or not rules.is_prose(block)
+            or block.link_density > LINKED_IN_RUN
+            or situation.layout.roles[i] & layouts.CUT_ROLES
+            or (place is not None and rules.place(block) != place)
+        ):
+            break
+        place = rules.place(block)
+        further.append(i)
+    return [*reversed(further), *kept] if len(further) >= FEWEST_ABOVE else kept
+
+
 def footnotes(situation: Situation) -> Sequence[int]:
     """The other notes below an article of which some are kept: "Ibid., p. 12" is none to the model, a sentence is."""
     if situation.kind != "article":
@@ -376,6 +409,7 @@ ALL: Final[tuple[Addition, ...]] = (
     introduced_lists,
     recipes,
     footnotes,
+    openings,
     posts_in_full,
     alike,
 )
