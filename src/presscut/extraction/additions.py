@@ -31,7 +31,7 @@ changes for the worse."""
 FEWEST_IN_RUN: Final = 3
 """Kept paragraphs in wrappers of one name."""
 IN_DOUBT_IN_RUN: Final = 0.25
-"""A sentence likelier than this is of the run; at 0.1, articles of WCXB lose 0.0002, of which nothing comes back."""
+"""A sentence likelier than this is of the run; at 0.1, articles of WCXB lose 0.0002."""
 LINKED_IN_RUN: Final = 0.3
 """Share of links; a paragraph with more leads to other pages."""
 FEWEST_CARDS: Final = 4
