@@ -133,6 +133,12 @@ def runs_in_wrappers(situation: Situation) -> Sequence[int]:
     if situation.kind != "article":
         return situation.kept
     every, kept = situation.every, situation.kept
+    is_kept = set(kept)
+    if not any(
+        probability > IN_DOUBT_IN_RUN and i not in is_kept and every[i].container.tag == "p"
+        for i, probability in situation.probabilities.items()
+    ):
+        return kept
     paragraphs = [i for i in kept if every[i].container.tag == "p" and rules.is_prose(every[i])]
     if len(paragraphs) < FEWEST_IN_RUN:
         return kept
@@ -141,7 +147,6 @@ def runs_in_wrappers(situation: Situation) -> Sequence[int]:
     if around is None or count < FEWEST_IN_RUN:
         return kept
     first = next(i for i in paragraphs if _run(every[i]) == run)
-    is_kept = set(kept)
     further: list[int] = []
     heading: int | None = None
     for i in range(first + 1, around.end):
@@ -297,7 +302,7 @@ def recipes(situation: Situation) -> Sequence[int]:
     directions: list[int] = []
     for i in probabilities:
         block = every[i]
-        if not block.heading_level or block.words > vocabulary.LONGEST_HEADING_WORDS:
+        if not block.container.heading or block.words > vocabulary.LONGEST_HEADING_WORDS:
             continue
         if vocabulary.is_of_ingredients(block.text):
             ingredients += _listed_below(situation, i)

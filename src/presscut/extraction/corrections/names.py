@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate
 from typing import Final
 
 from presscut.extraction import rules
@@ -74,21 +74,20 @@ def below_the_comments_heading(situation: Situation) -> Iterator[Change]:
     if situation.kind != "article":
         return
     every, kept = situation.every, situation.kept
-    total, words = total_words(situation, kept), 0
-    for above, below in pairwise(kept):
-        words += every[above].words
-        if words < ENOUGH_WORDS or 2 * words < total:
-            continue
-        heading = next((i for i in range(above + 1, below + 1) if _heads_comments(every[i])), None)
-        if heading is not None:
-            for i in kept:
-                if i >= heading:
-                    yield i, _COMMENT
-            return
+    enough = max(ENOUGH_WORDS, total_words(situation, kept) / 2)
+    words = accumulate([every[i].words for i in kept])
+    text = next((i for i, above in zip(kept, words, strict=True) if above >= enough), None)
+    if text is None:
+        return
+    heading = next((i for i in range(text + 1, kept[-1] + 1) if _heads_comments(every[i])), None)
+    if heading is not None:
+        for i in kept:
+            if i >= heading:
+                yield i, _COMMENT
 
 
 def _heads_comments(block: Block) -> bool:
-    return block.kind == "text" and block.link_density < WHOLLY_LINKED and boilerplate.heads_comments(block.text)
+    return boilerplate.heads_comments(block.text) and block.kind == "text" and block.link_density < WHOLLY_LINKED
 
 
 def named_clutter(situation: Situation) -> Iterator[Change]:
