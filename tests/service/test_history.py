@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import chain, cycle
 from typing import Any
 
 import pytest
@@ -531,18 +532,22 @@ def test_what_was_read_once_is_kept_though_the_page_reads_differently_when_tried
 
 
 class Turns:
-    """Lets writers go on one call at a time, in the order that it is given; whoever is left then runs to the end."""
+    """Lets writers go on one call at a time, in the order that it is given; whoever is left then, one call of each in turn.
 
-    def __init__(self, turns: Sequence[int]) -> None:
-        self._turns: Iterator[int] = iter(turns)
+    By turns also then: left to the machine, one that waits for what another is about to write might ask for it all its rounds
+    before that one gets a processor.
+    """
+
+    def __init__(self, turns: Sequence[int], writers: int) -> None:
+        self._turns: Iterator[int] = chain(turns, cycle(range(writers)))
         self._may_go = threading.Condition()
-        self._next = next(self._turns, None)
+        self._next = next(self._turns)
         self._is_done: set[int] = set()
 
     def wait_for(self, writer: int) -> None:
         with self._may_go:
-            self._may_go.wait_for(lambda: self._next in (writer, None) or self._next in self._is_done)
-            self._next = next(self._turns, None)
+            self._may_go.wait_for(lambda: self._next == writer or self._next in self._is_done)
+            self._next = next(self._turns)
             self._may_go.notify_all()
 
     def finished(self, writer: int) -> None:
@@ -565,7 +570,7 @@ class TakingTurns:
 
 
 def at_once(store: DynamoArticleStore, events: Sequence[Event], turns: Sequence[int]) -> None:
-    order, lock, errors = Turns(turns), threading.Lock(), []
+    order, lock, errors = Turns(turns, len(events)), threading.Lock(), []
 
     def write(writer: int) -> None:
         client: Any = TakingTurns(store.dynamodb, order, writer, lock)
