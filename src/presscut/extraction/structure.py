@@ -103,10 +103,9 @@ def _is_layout(holder: Container, blocks: Sequence[Block]) -> bool:
         if container.tag in units or container.parent is not around:
             around = container.parent if container.tag not in units else None
             unit = _outermost_within(container, holder, units)
+        # No more is read than it takes: each of hundreds of lists around a text would be read to its end.
         if unit in words and words[unit] + block.words > LAYOUT_CELL_WORDS:
-            return (
-                True  # and no more of it is read: within hundreds of lists, that would take each anew through the text
-            )
+            return True
         words[unit] = words.get(unit, 0) + block.words
         if holder.tag == "table" and unit is not None and unit.parent is not None:
             rows.add(unit.parent)

@@ -20,6 +20,8 @@ ENOUGH_WORDS: Final = 100
 """Where as many are left, a name may well be right that stands around most: a shop's window lists all languages."""
 MOST_OF_THE_TEXT: Final = 0.5
 """Of the words kept: a name that stands around more of them is wrong here."""
+LONGEST_ANNOUNCEMENT_WORDS: Final = 8
+"""Of a line that says what follows: "Read also:", "Contact:"."""
 HOLDERS_OF_LINES: Final = LIST | TABLE | PREFORMATTED | QUOTE
 
 

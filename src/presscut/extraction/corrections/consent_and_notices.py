@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from presscut.extraction.blocks import PREFORMATTED, Block, Container
-from presscut.extraction.corrections.change import SURE, WHOLLY_LINKED, Change, are_few
+from presscut.extraction.corrections.change import SURE, WHOLLY_LINKED, Change, are_few, total_words
 from presscut.extraction.layout import ends_sentence
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
@@ -118,7 +118,7 @@ def notices_alone(situation: Situation) -> Iterator[Change]:
     """ "You need to enable JavaScript to run this app.": such a line is no content; nor are terms and rights where no article
     and little else is; nor are a few words alone ("Skip navigation links"): pages whose content scripts fetch."""
     every = situation.every
-    total = sum(every[i].words for i in situation.kept)
+    total = total_words(situation, situation.kept)
     scripts = [
         i
         for i in situation.kept
@@ -129,14 +129,14 @@ def notices_alone(situation: Situation) -> Iterator[Change]:
     for i in scripts:
         yield i, _NOTICE
     rest = [i for i in situation.kept if i not in scripts]
-    words = sum(every[i].words for i in rest)
+    words = total_words(situation, rest)
     if situation.kind != "article" and words < FEW_WORDS:
         if words < FEWEST_WORDS and not any(_is_short_sentence(every[i]) for i in rest):
             for i in rest:
                 yield i, _NOTICE
             return
         of_rights = [i for i in rest if notices.is_of_rights(every[i].text.lower())]
-        if of_rights and 2 * sum(every[i].words for i in of_rights) >= words:
+        if of_rights and 2 * total_words(situation, of_rights) >= words:
             for i in rest:
                 yield i, _NOTICE
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from presscut.extraction import rules
 from presscut.extraction.blocks import LIST, PREFORMATTED, TABLE, Block
-from presscut.extraction.corrections.change import HOLDERS_OF_LINES, SURE, Change
+from presscut.extraction.corrections.change import HOLDERS_OF_LINES, LONGEST_ANNOUNCEMENT_WORDS, SURE, Change
 from presscut.extraction.keys import key
 from presscut.extraction.metadata import date_formats
 from presscut.extraction.situation import Situation
@@ -29,7 +29,6 @@ LONGEST_NAME: Final = 60
 """Characters from a block's beginning to the end of a name."""
 _BEFORE_NAMES: Final = "*–—-•_ "
 _BIOGRAPHY: Final = Verdict(False, "about an author")
-LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 _ANNOUNCEMENT: Final = Verdict(False, "announces what does not follow")
 
 

@@ -9,14 +9,20 @@ from urllib.parse import urlsplit
 
 from presscut.extraction import rules
 from presscut.extraction.blocks import LIST, Block, Container
-from presscut.extraction.corrections.change import ENOUGH_WORDS, HOLDERS_OF_LINES, WHOLLY_LINKED, Change, total_words
+from presscut.extraction.corrections.change import (
+    ENOUGH_WORDS,
+    HOLDERS_OF_LINES,
+    LONGEST_ANNOUNCEMENT_WORDS,
+    WHOLLY_LINKED,
+    Change,
+    total_words,
+)
 from presscut.extraction.situation import Situation
 from presscut.extraction.verdicts import Verdict
 from presscut.extraction.vocabulary import boilerplate
 
 PARTLY_LINKED: Final = 0.3
 LAST_LINES: Final = 3
-LONGEST_ANNOUNCEMENT_WORDS: Final = 8
 FEWEST_TEASERS: Final = 3
 LARGEST_CARD_BLOCKS: Final = 8
 SHORTEST_HEADLINE_WORDS: Final = 4
@@ -50,12 +56,13 @@ def labels_of_links(situation: Situation) -> Iterator[Change]:
     """ "Editors' picks", "You might also like" in the midst of a text: the links below are gone, and the text goes on."""
     if situation.kind != "article":
         return
+    host = _host(situation)
     for i in situation.kept:
         block = situation.every[i]
         if (
             block.words <= boilerplate.LONGEST_LABEL_WORDS
             and not block.container.within & HOLDERS_OF_LINES
-            and boilerplate.is_label(block.text, urlsplit(situation.declared.url or "").hostname)
+            and boilerplate.is_label(block.text, host)
         ):
             yield i, rules.BOILERPLATE
 
@@ -131,7 +138,7 @@ def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
     if situation.kind != "article":
         return
     every = situation.every
-    host = urlsplit(situation.declared.url or "").hostname
+    host = _host(situation)
     cards: dict[tuple[str, str, str], list[int]] = {}
     looser: set[int] = set()
     for i in situation.kept:
@@ -159,6 +166,10 @@ def cards_of_other_articles(situation: Situation) -> Iterator[Change]:
     if found and total_words(situation, situation.kept) - total_words(situation, found) >= ENOUGH_WORDS:
         for i in found:
             yield i, _TEASER
+
+
+def _host(situation: Situation) -> str | None:
+    return urlsplit(situation.declared.url or "").hostname
 
 
 def _headline_above(every: Sequence[Block], i: int) -> int | None:

@@ -57,13 +57,12 @@ def comments_below_articles(situation: Situation) -> Iterator[Change]:
     """Readers' comments are not the article, however many they are; on other pages they may be the content."""
     if situation.kind != "article":
         return
-    every = situation.every
     comments = kept_within(
         situation, [around for around in containers_around(situation) if around.roles & markup.COMMENTS]
     )
-    if comments and sum(every[i].words for i in situation.kept) - sum(every[i].words for i in comments) >= (
-        SHORTEST_ARTICLE_WORDS
-    ):
+    if not comments:
+        return
+    if total_words(situation, situation.kept) - total_words(situation, comments) >= SHORTEST_ARTICLE_WORDS:
         for i in comments:
             yield i, _COMMENT
 
@@ -110,7 +109,7 @@ def named_clutter(situation: Situation) -> Iterator[Change]:
     words: Counter[int] = Counter()
     for i in named:
         words[roles[i] & _CLUTTER] += situation.every[i].words
-    most = MOST_OF_THE_TEXT * sum(situation.every[i].words for i in situation.kept)
+    most = MOST_OF_THE_TEXT * total_words(situation, situation.kept)
     for i in named:
         if words[roles[i] & _CLUTTER] <= most:
             yield i, rules.cut_by_markup(roles[i] & _CLUTTER)

@@ -229,7 +229,9 @@ def _lower_heading(sources: Sources, title: str) -> tuple[str, str] | None:
             continue
         ends = ends or {0, *accumulate(len(key_of(part)) for part in _SEPARATOR.split(title))}
         text = _clean(block.text)
-        is_glued = start == 0 and text[-1:] >= _FIRST_UNSPACED and title.startswith(text) and title[len(text)] in "-_—|"
+        is_glued = (
+            start == 0 and text[-1:] >= _FIRST_UNSPACED and title.startswith(tuple(text + sign for sign in "-_—|"))
+        )
         if is_glued or (start in ends and start + len(its) in ends):
             return text, f"dom:h{block.heading_level}"
     return None
